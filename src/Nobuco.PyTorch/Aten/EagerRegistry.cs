@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Reflection;
+using Nobuco.PyTorch.Aten.Schema;
+
+namespace Nobuco.PyTorch.Aten;
+
+/// <summary>
+/// The operators that can be executed. Methods are bound to their schemas when first called. In-place and <c>out</c> overloads
+/// without a method of their own are the functional operator and a copy into the target.
+/// </summary>
+public sealed class EagerRegistry
+{
+    private readonly FrozenDictionary<string, OperatorMethod> _methods;
+    private readonly ConcurrentDictionary<string, EagerOperator> _bound = new();
+
+    private EagerRegistry(IEnumerable<KeyValuePair<string, OperatorMethod>> methods) => _methods = methods.ToFrozenDictionary();
+
+    /// <summary>All operators of PyTorch that are executed here.</summary>
+    public static EagerRegistry Default { get; } = new(OperatorFamilies.All.SelectMany(Methods).Concat(OperatorFamilies.Tables()));
+
+    /// <summary>The names of all overloads that have a method: <c>aten::conv2d</c>, <c>aten::add.Tensor</c>.</summary>
+    public IReadOnlyCollection<string> Names => _methods.Keys;
+
+    /// <summary>
+    /// A registry that also executes, or executes otherwise, the overload <paramref name="name"/> (<c>mylib::swish_gate</c>). Parameters of
+    /// <paramref name="method"/> are named as the schema's arguments.
+    /// </summary>
+    public EagerRegistry With(string name, Delegate method) =>
+        new(new Dictionary<string, OperatorMethod>(_methods) { [name] = new(method) });
+
+    /// <summary>True when <paramref name="schema"/> can be executed.</summary>
+    public bool Supports(OperatorSchema schema) => TryFind(schema) is not null;
+
+    /// <exception cref="UnsupportedOperatorException">There is no method.</exception>
+    /// <exception cref="ArgumentException">The method does not match the schema.</exception>
+    internal EagerOperator Find(OperatorSchema schema) =>
+        TryFind(schema) ?? throw new UnsupportedOperatorException(schema.FullName);
+
+    private EagerOperator? TryFind(OperatorSchema schema)
+    {
+        string name = NameOf(schema.Name, schema.Overload);
+        if (_bound.TryGetValue(name, out EagerOperator? bound))
+            return bound;
+        bound = Bind(name, schema);
+        return bound is null ? null : _bound.GetOrAdd(name, bound);
+    }
+
+    private EagerOperator? Bind(string name, OperatorSchema schema)
+    {
+        if (_methods.TryGetValue(name, out OperatorMethod? method))
+            return OperatorBinder.Bind(method, schema);
+        if (schema.IsMutating && FunctionalName(schema.Name) is { } functional && _methods.TryGetValue(NameOf(functional, schema.Overload), out method))
+            return Mutation.Of(OperatorBinder.Bind(method, schema), [.. Enumerable.Range(0, schema.Arguments.Count)], schema);
+        return null;
+    }
+
+    /// <summary><c>aten::relu</c> for <c>aten::relu_</c>, <c>aten::__and__</c> for <c>aten::__iand__</c>; null for a functional name.</summary>
+    private static string? FunctionalName(string name)
+    {
+        if (name.EndsWith("__", StringComparison.Ordinal))
+            return name.Contains("::__i", StringComparison.Ordinal) ? name.Replace("::__i", "::__", StringComparison.Ordinal) : null;
+        return name.EndsWith('_') ? name[..^1] : null;
+    }
+
+    private static string NameOf(string name, string overload) => overload.Length == 0 ? name : $"{name}.{overload}";
+
+    private static IEnumerable<KeyValuePair<string, OperatorMethod>> Methods(Type family) =>
+        from method in family.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        from attribute in method.GetCustomAttributes<AtenOperatorAttribute>()
+        select KeyValuePair.Create(attribute.Name, new OperatorMethod(method, null));
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Nobuco.PyTorch.Aten;
+
+/// <summary>A method that executes an operator, with the object it belongs to when it is a closure.</summary>
+internal sealed record OperatorMethod(MethodInfo Method, object? Target)
+{
+    public OperatorMethod(Delegate method)
+        : this(method.Method, method.Target)
+    {
+    }
+
+    /// <summary>How many values it returns; none for <c>void</c>.</summary>
+    public int ResultCount =>
+        Method.ReturnType == typeof(void) ? 0 : Method.ReturnType.IsAssignableTo(typeof(ITuple)) ? Method.ReturnType.GetGenericArguments().Length : 1;
+
+    public override string ToString() => $"{Method.DeclaringType?.Name}.{Method.Name}";
+}
