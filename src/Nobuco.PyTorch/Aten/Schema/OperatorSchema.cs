@@ -10,6 +10,12 @@ namespace Nobuco.PyTorch.Aten.Schema;
 /// <param name="Overload">Empty for the default overload.</param>
 public sealed record OperatorSchema(string Name, string Overload, Seq<SchemaArgument> Arguments, Seq<SchemaReturn> Returns)
 {
+    /// <summary>True for operators that take any further arguments (<c>...</c>).</summary>
+    public bool IsVariadic { get; init; }
+
+    /// <summary>True when the program calls an operator that no table knows: its argument names are those of the call, their types unknown.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary><c>aten.conv2d.default</c>, <c>aten.add.Tensor</c>: as PyTorch prints an overload.</summary>
     public string FullName { get; } = $"{Name.Replace("::", ".", StringComparison.Ordinal)}.{(Overload.Length == 0 ? "default" : Overload)}";
 
@@ -28,7 +34,8 @@ public sealed record SchemaArgument(string Name, SchemaType Type, AliasInfo? Ali
 public sealed record SchemaReturn(string? Name, SchemaType Type, AliasInfo? Alias);
 
 /// <summary><c>Tensor(a!)</c>: the alias set, and whether it is written to. <c>*</c> is the set of everything.</summary>
-public sealed record AliasInfo(string Set, bool IsWrite);
+/// <param name="After">The set the argument belongs to after the call (<c>Tensor(a -> *)</c>), where that is another one.</param>
+public sealed record AliasInfo(string Set, bool IsWrite, string? After = null);
 
 /// <summary>The kinds of value that schemas know.</summary>
 public enum SchemaKind
@@ -53,4 +60,6 @@ public enum SchemaKind
 /// <param name="Length">The length N of <c>int[N]</c>, for which a single number stands N times.</param>
 /// <param name="IsOptional">True for <c>T?</c> and <c>T[]?</c>.</param>
 /// <param name="HasOptionalElements">True for <c>Tensor?[]</c>.</param>
-public sealed record SchemaType(SchemaKind Kind, bool IsList = false, int? Length = null, bool IsOptional = false, bool HasOptionalElements = false);
+/// <param name="Spelling">The element type as the schema writes it (<c>Dict(str, t)</c>) where <paramref name="Kind"/> is <see cref="SchemaKind.Other"/>.</param>
+public sealed record SchemaType(
+    SchemaKind Kind, bool IsList = false, int? Length = null, bool IsOptional = false, bool HasOptionalElements = false, string? Spelling = null);

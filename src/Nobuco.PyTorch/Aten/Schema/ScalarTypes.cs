@@ -1,0 +1,71 @@
+using Nobuco.Tensors;
+
+namespace Nobuco.PyTorch.Aten.Schema;
+
+/// <summary>PyTorch's element types: the numbers of <c>c10::ScalarType</c> (TorchScript, schema defaults) and of the export schema, and the Python names.</summary>
+public static class ScalarTypes
+{
+    /// <summary>The element type with the number <paramref name="code"/> in c10.</summary>
+    /// <exception cref="FormatException">No tensor of ours has that type.</exception>
+    public static DType FromC10(long code) => code switch
+    {
+        0 => DType.UInt8,
+        1 => DType.Int8,
+        2 => DType.Int16,
+        3 => DType.Int32,
+        4 => DType.Int64,
+        5 => DType.Float16,
+        6 => DType.Float32,
+        7 => DType.Float64,
+        9 => DType.Complex64,
+        10 => DType.Complex128,
+        11 => DType.Bool,
+        15 => DType.BFloat16,
+        27 => DType.UInt16,
+        28 => DType.UInt32,
+        29 => DType.UInt64,
+        _ => throw new FormatException($"The element type with c10 number {code} is not supported."),
+    };
+
+    /// <summary>The element type with the number <paramref name="code"/> in exported programs.</summary>
+    /// <exception cref="FormatException">No tensor of ours has that type.</exception>
+    public static DType FromExport(long code) => code switch
+    {
+        1 => DType.UInt8,
+        2 => DType.Int8,
+        3 => DType.Int16,
+        4 => DType.Int32,
+        5 => DType.Int64,
+        6 => DType.Float16,
+        7 => DType.Float32,
+        8 => DType.Float64,
+        10 => DType.Complex64,
+        11 => DType.Complex128,
+        12 => DType.Bool,
+        13 => DType.BFloat16,
+        28 => DType.UInt16,
+        34 => DType.UInt32,
+        35 => DType.UInt64,
+        _ => throw new FormatException($"The element type with export number {code} is not supported."),
+    };
+
+    /// <summary>The element type of a Python name (<c>float32</c>, <c>float</c>, <c>long</c>) or of an exported enum member's name (<c>FLOAT</c>).</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static DType Parse(string name) => name.ToLowerInvariant() switch
+    {
+        "byte" => DType.UInt8,
+        "char" => DType.Int8,
+        "short" => DType.Int16,
+        "int" => DType.Int32,
+        "long" => DType.Int64,
+        "half" => DType.Float16,
+        "float" => DType.Float32,
+        "double" => DType.Float64,
+        "cfloat" or "complexfloat" => DType.Complex64,
+        "cdouble" or "complexdouble" => DType.Complex128,
+        var other => DTypes.Parse(other),
+    };
+
+    /// <summary>The name in schemas.</summary>
+    public static string PythonName(DType dtype) => dtype == DType.Int64 ? "long" : dtype.Name();
+}
