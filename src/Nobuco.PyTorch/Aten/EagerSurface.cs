@@ -1,4 +1,5 @@
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.PyTorch.Aten;
 
@@ -24,4 +25,10 @@ public sealed class EagerSurface(EagerRegistry registry) : IAtenSurface
         "scan" => ControlFlow.Scan(this, call),
         _ => throw new UnsupportedOperatorException(call.Operator),
     };
+
+    /// <inheritdoc/>
+    public object Constant(ProgramTensor tensor) => tensor.Tensor;
+
+    /// <inheritdoc/>
+    public Seq<Dim> ShapeOf(object tensor) => ((Tensor)tensor).Shape.Select(size => (Dim)size).ToSeq();
 }
