@@ -49,5 +49,15 @@ public readonly record struct AxisOrder(Seq<int> Permutation)
         return target.Permutation.Select(axis => self.Axis(axis)).ToSeq();
     }
 
+    /// <summary>The order of what is left when the axes at these physical positions vanish.</summary>
+    public AxisOrder Without(Seq<int> physical)
+    {
+        Seq<int> kept = Permutation.Where((_, position) => !physical.Contains(position)).ToSeq();
+        return new([.. kept.Select(axis => kept.Count(other => other < axis))]);
+    }
+
+    /// <summary>The order with new axes in front of all others, logically and physically.</summary>
+    public AxisOrder WithLeading(int axes) => new([.. Enumerable.Range(0, axes), .. Permutation.Select(axis => axis + axes)]);
+
     public override string ToString() => string.Concat(Permutation);
 }
