@@ -8,7 +8,7 @@ public sealed class TfGraph
 {
     private readonly List<NamedValue> _outputs;
     private IReadOnlyList<TfNode>? _nodes;
-    private Dictionary<TfValue, List<Use>>? _uses;
+    private UseIndex? _index;
 
     /// <param name="inputs">Results of <see cref="Ops.Placeholder"/> nodes; an input that no output depends on stays an input.</param>
     public TfGraph(IReadOnlyList<NamedValue> inputs, IReadOnlyList<NamedValue> outputs) => (Inputs, _outputs) = (inputs, [.. outputs]);
@@ -20,54 +20,50 @@ public sealed class TfGraph
     /// <summary>All nodes, placeholders and constants included, in an order in which each follows what it depends on. Deterministic.</summary>
     public IReadOnlyList<TfNode> Nodes => _nodes ??= TopologicalOrder.Of(Inputs.Concat(Outputs).Select(o => o.Value.Producer));
 
-    /// <summary>The nodes that read <paramref name="value"/>, in graph order; graph outputs are not among them.</summary>
-    public IReadOnlyList<Use> Uses(TfValue value) => (_uses ??= CollectUses()).TryGetValue(value, out List<Use>? uses) ? uses : [];
+    private UseIndex Index => _index ??= new UseIndex(Inputs.Concat(Outputs).Select(o => o.Value.Producer));
 
-    public bool IsOutput(TfValue value) => _outputs.Any(o => o.Value == value);
+    public bool Contains(TfNode node) => Index.Contains(node);
+
+    /// <summary>The nodes that read <paramref name="value"/>, in a deterministic order; graph outputs are not among them.</summary>
+    public IReadOnlyList<Use> Uses(TfValue value) => Index.Uses(value);
+
+    public bool IsOutput(TfValue value) => _outputs.Exists(o => o.Value == value);
 
     /// <summary>True when exactly one node input and no graph output reads the value.</summary>
     public bool HasSingleUse(TfValue value) => Uses(value).Count == 1 && !IsOutput(value);
 
-    /// <summary>Everything that read <paramref name="old"/> reads <paramref name="replacement"/>, of the same type, instead.</summary>
-    public void ReplaceUses(TfValue old, TfValue replacement)
+    /// <summary>
+    /// Everything that read <paramref name="old"/> reads <paramref name="replacement"/>, of the same type, instead, except the new nodes that
+    /// the replacement is made of. Nodes of the graph that the replacement depends on must not depend on the old value.
+    /// </summary>
+    public GraphChange ReplaceUses(TfValue old, TfValue replacement)
     {
         if (old.Type != replacement.Type)
             throw new InvalidOperationException($"{replacement} cannot replace {old}: the types differ.");
-        foreach (Use use in Uses(old).ToArray())
-        {
-            // What the replacement is made of keeps reading the old value.
-            if (!DependsOn(replacement.Producer, use.Node))
-                use.Node.ReplaceInput(use.Index, replacement);
-        }
+        if (old == replacement || !Contains(old.Producer))
+            return new GraphChange([], []);
+        IReadOnlyList<TfNode> added = Index.Add(replacement.Producer);
+        Index.MoveUses(old, replacement, except: added);
         for (int i = 0; i < _outputs.Count; i++)
         {
             if (_outputs[i].Value == old)
                 _outputs[i] = _outputs[i] with { Value = replacement };
         }
-        (_nodes, _uses) = (null, null);
+        _nodes = null;
+        Index.RemoveUnused(replacement.Producer, IsRoot);
+        return new GraphChange(added, Index.RemoveUnused(old.Producer, IsRoot));
     }
 
-    private static bool DependsOn(TfNode node, TfNode other) =>
-        node == other || TopologicalOrder.Of([node]).Contains(other);
-
-    private Dictionary<TfValue, List<Use>> CollectUses()
-    {
-        var uses = new Dictionary<TfValue, List<Use>>();
-        foreach (TfNode node in Nodes)
-        {
-            for (int i = 0; i < node.Inputs.Count; i++)
-            {
-                if (!uses.TryGetValue(node.Inputs[i], out List<Use>? list))
-                    uses[node.Inputs[i]] = list = [];
-                list.Add(new Use(node, i));
-            }
-        }
-        return uses;
-    }
+    private bool IsRoot(TfNode node) => node.Op is Ops.Placeholder || node.Outputs.Any(IsOutput);
 }
 
 /// <summary>A graph input or output with the name the model gives it.</summary>
 public sealed record NamedValue(string Name, TfValue Value);
+
+/// <summary>What a replacement did to a graph.</summary>
+/// <param name="Added">The nodes that came into it, each after what it depends on.</param>
+/// <param name="Released">Values that are still there and have lost readers that are not.</param>
+public sealed record GraphChange(IReadOnlyList<TfNode> Added, IReadOnlyList<TfValue> Released);
 
 /// <summary>Input <paramref name="Index"/> of <paramref name="Node"/>.</summary>
 public readonly record struct Use(TfNode Node, int Index);
