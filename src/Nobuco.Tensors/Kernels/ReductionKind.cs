@@ -1,0 +1,12 @@
+namespace Nobuco.Tensors.Kernels;
+
+public enum ReductionKind
+{
+    Sum,
+    Mean,
+    Max,
+    Min,
+    Product,
+    Any,
+    All,
+}
