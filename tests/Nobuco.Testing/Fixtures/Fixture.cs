@@ -48,6 +48,9 @@ public sealed class Fixture : IXunitSerializable
     /// <summary>The <c>.pt2</c> files there are: the training graph, then the core one.</summary>
     public IEnumerable<string> Programs => new[] { Pt2, CorePt2 }.Where(File.Exists);
 
+    /// <summary>The calls in <see cref="Npz"/>.</summary>
+    public IReadOnlyList<GoldenSet> GoldenSets() => GoldenSet.Load(Npz);
+
     public override string ToString() => Name;
 
     public void Serialize(IXunitSerializationInfo info)
