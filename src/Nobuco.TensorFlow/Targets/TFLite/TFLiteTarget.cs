@@ -1,0 +1,16 @@
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Targets.TFLite.Lowering;
+
+namespace Nobuco.TensorFlow.Targets.TFLite;
+
+/// <summary>Writes graphs as TFLite models of builtin operators.</summary>
+public static class TFLiteTarget
+{
+    /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
+    public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
+
+    /// <summary>The model of a legalised graph.</summary>
+    /// <param name="producer">Who makes the file; becomes its description.</param>
+    /// <exception cref="InvalidOperationException">The graph holds an operation of <see cref="Unsupported"/>.</exception>
+    public static TFLiteModel Lower(TfGraph graph, string producer) => TFLiteLowering.Lower(graph, producer);
+}
