@@ -85,6 +85,10 @@ public static partial class tf
         return StridedSlice(x, Seq.Repeat(Dim.Zero, x.Rank).With(place, begin), x.Shape.With(place, end), Seq.Repeat(1L, x.Rank).With(place, stride));
     }
 
+    /// <summary>x with the elements of a slice taken from a tensor of the slice's shape.</summary>
+    public static TfTensor TensorStridedSliceUpdate(TfTensor x, Seq<Dim> begin, Seq<Dim> end, Seq<long> strides, TfTensor value) =>
+        Like(x, new TensorStridedSliceUpdate(begin, end, strides), ToOrder(value, x.Order));
+
     public static TfTensor Tile(TfTensor x, Seq<Dim> multiples) => multiples.All(static m => m == Dim.One) ? x : Like(x, new Tile(multiples));
 
     /// <summary>NumPy's broadcasting to a physical shape.</summary>

@@ -118,8 +118,6 @@ internal static class OpInference
         return result;
     }
 
-    public static Dim Product(this IEnumerable<Dim> dims) => dims.Aggregate(Dim.One, static (a, b) => a * b);
-
     public static Seq<Dim> Without(this Seq<Dim> shape, int axis) => [.. shape[..axis], .. shape[(axis + 1)..]];
 
     /// <summary>The element type with another shape.</summary>

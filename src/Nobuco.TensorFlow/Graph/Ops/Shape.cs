@@ -161,6 +161,20 @@ public sealed record StridedSlice(Seq<Dim> Begin, Seq<Dim> End, Seq<long> Stride
     }
 }
 
+/// <summary>x, value: x in which the elements of a <see cref="StridedSlice"/> are those of value, which has the slice's shape.</summary>
+public sealed record TensorStridedSliceUpdate(Seq<Dim> Begin, Seq<Dim> End, Seq<long> Strides) : Op
+{
+    public override Seq<TfType> Infer(Seq<TfType> inputs)
+    {
+        this.ExpectInputs(inputs, 2);
+        this.ExpectSameDType(inputs[0], inputs[1]);
+        TfType slice = new StridedSlice(Begin, End, Strides).Infer([inputs[0]])[0];
+        if (!slice.Shape.Zip(inputs[1].Shape).All(static pair => pair.First == pair.Second || !(pair.First - pair.Second).IsConstant) || slice.Rank != inputs[1].Rank)
+            throw this.Error($"the value {inputs[1]} does not have the slice's shape {slice.Shape}.");
+        return [inputs[0]];
+    }
+}
+
 /// <summary>Repeats every axis. An integer vector after x carries the multiples at run time.</summary>
 public sealed record Tile(Seq<Dim> Multiples) : Op
 {

@@ -1,0 +1,14 @@
+using Nobuco.PyTorch.Graph;
+using Nobuco.TensorFlow;
+using Nobuco.TensorFlow.Graph;
+
+namespace Nobuco.Conversion;
+
+/// <summary>The TfGraph as the converters built it, before any pass, and what became of every value and node.</summary>
+internal sealed record ConvertedGraph(TfGraph Graph, IReadOnlyDictionary<Value, TfTensor> Values, IReadOnlyList<ConvertedNode> Nodes, IReadOnlyList<ModelPort> Inputs, IReadOnlyList<ModelPort> Outputs);
+
+/// <summary>A node and its converter.</summary>
+internal sealed record ConvertedNode(Node Node, OperatorConverter Converter);
+
+/// <summary>An input or output of the model: its name, PyTorch's type and the order its axes have in the converted model.</summary>
+public sealed record ModelPort(string Name, TensorType Type, AxisOrder Order);

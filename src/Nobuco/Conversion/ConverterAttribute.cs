@@ -1,0 +1,18 @@
+namespace Nobuco;
+
+/// <summary>
+/// Declares a static method as the converter of an ATen operator. Its parameters are named and typed as in the schema; those it leaves out are an error
+/// when a program gives them another value than the default. A parameter of type <see cref="ConverterCall"/> gets the call itself.
+/// </summary>
+/// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the method's parameters, <c>aten::add.Tensor</c> for one.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrategy strategy) : Attribute
+{
+    public string OperatorName { get; } = operatorName;
+
+    public ChannelOrderingStrategy Strategy { get; } = strategy;
+}
+
+/// <summary>The tensor stays in PyTorch's order whatever the strategy: a weight that is computed.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class PyTorchOrderAttribute : Attribute;

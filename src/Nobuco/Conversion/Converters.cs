@@ -1,0 +1,89 @@
+using System.Reflection;
+using Nobuco.Builtin;
+using Nobuco.Conversion;
+using Nobuco.PyTorch.Aten.Schema;
+
+namespace Nobuco;
+
+/// <summary>The converters that a conversion uses: an immutable set, from which others are derived.</summary>
+public sealed class Converters
+{
+    private static readonly Lazy<Converters> _default = new(() => Families.All.Aggregate(new Converters([]), (set, family) => set.AddFamily(family)));
+
+    private readonly Dictionary<string, Entry> _byOverload;
+
+    private Converters(Dictionary<string, Entry> byOverload) => _byOverload = byOverload;
+
+    /// <summary>The built-in converters.</summary>
+    public static Converters Default => _default.Value;
+
+    /// <summary>The names of all operator overloads that have a converter: <c>aten.conv2d.default</c>, ….</summary>
+    public IEnumerable<string> Operators => _byOverload.Keys.Order(StringComparer.Ordinal);
+
+    internal OperatorConverter? Find(OperatorSchema schema) => _byOverload.GetValueOrDefault(schema.FullName)?.Converter;
+
+    /// <summary>All <see cref="ConverterAttribute"/> methods of <paramref name="family"/> besides those that are here.</summary>
+    /// <exception cref="ConverterBindingException">A method does not fit its schema, or an operator has a converter already.</exception>
+    internal Converters AddFamily(Type family)
+    {
+        var entries = new Dictionary<string, Entry>(_byOverload);
+        foreach (MethodInfo method in family.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        {
+            foreach (ConverterAttribute attribute in method.GetCustomAttributes<ConverterAttribute>())
+                Bind(entries, method, attribute, null);
+        }
+        foreach (FieldInfo field in family.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        {
+            if (field.GetValue(null) is IElementwiseTable table)
+                AddTable(entries, table);
+        }
+        return new Converters(entries);
+    }
+
+    private static void AddTable(Dictionary<string, Entry> entries, IElementwiseTable table)
+    {
+        foreach ((string name, object converter) in table.Converters)
+        {
+            MethodInfo method = converter.GetType().GetMethod("Convert")!;
+            Bind(entries, method, new ConverterAttribute(name, ChannelOrderingStrategy.MinimumTranspositions), converter);
+        }
+    }
+
+    private static void Bind(Dictionary<string, Entry> entries, MethodInfo method, ConverterAttribute attribute, object? target)
+    {
+        string[] name = attribute.OperatorName.Split('.', 2);
+        bool exact = name.Length == 2;
+        IReadOnlyList<OperatorSchema> candidates = [.. SchemaTable.Default.Overloads(name[0]).Where(s => !s.IsMutating && (!exact || s.Overload == Overload(name[1])))];
+        string reason = $"{method.DeclaringType?.Name}.{method.Name}: there is no operator {attribute.OperatorName}";
+        bool bound = false;
+        foreach (OperatorSchema schema in candidates)
+        {
+            if (ConverterBinder.TryBind(method, schema, out string mismatch) is not { } parameters)
+            {
+                reason = mismatch;
+                continue;
+            }
+            bound = true;
+            Insert(entries, schema, new Entry(new OperatorConverter(method, target, attribute.Strategy, parameters), exact));
+        }
+        if (!bound)
+            throw new ConverterBindingException(reason);
+    }
+
+    private static void Insert(Dictionary<string, Entry> entries, OperatorSchema schema, Entry entry)
+    {
+        if (entries.TryGetValue(schema.FullName, out Entry? present))
+        {
+            if (present.IsExact == entry.IsExact)
+                throw new ConverterBindingException($"{schema.FullName} has two converters: {present.Converter.DisplayName} and {entry.Converter.DisplayName}");
+            if (present.IsExact)
+                return;
+        }
+        entries[schema.FullName] = entry;
+    }
+
+    private static string Overload(string name) => name == "default" ? "" : name;
+
+    /// <param name="IsExact">True when the attribute names the overload; it goes before one for all overloads.</param>
+    private sealed record Entry(OperatorConverter Converter, bool IsExact);
+}

@@ -1,0 +1,127 @@
+using Nobuco.Conversion.Layout;
+using Nobuco.PyTorch.Graph;
+using Nobuco.TensorFlow;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+
+namespace Nobuco.Conversion;
+
+/// <summary>
+/// Converts a TorchGraph node by node, each input in the order that the layout plan says. A node that cannot be converted becomes a diagnostic and placeholders,
+/// so that one run reports them all.
+/// </summary>
+internal sealed class GraphConverter
+{
+    private readonly TorchGraph _graph;
+    private readonly Converters _converters;
+    private readonly Dictionary<Value, TfTensor> _values = [];
+    private readonly Dictionary<(Value, AxisOrder), TfTensor> _ordered = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<ConvertedNode> _nodes = [];
+
+    private GraphConverter(TorchGraph graph, Converters converters) => (_graph, _converters) = (graph, converters);
+
+    /// <param name="diagnostics">What could not be converted; when there are errors, the graph computes nonsense there.</param>
+    public static ConvertedGraph Convert(TorchGraph graph, Converters converters, PortChoice inputs, PortChoice outputs, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        LayoutPlan plan = LayoutPlanner.Plan(graph, node => converters.Find(node.Operator), inputs, outputs);
+        var converter = new GraphConverter(graph, converters);
+        ConvertedGraph converted = converter.Run(plan);
+        diagnostics = converter._diagnostics;
+        return converted;
+    }
+
+    private ConvertedGraph Run(LayoutPlan plan)
+    {
+        foreach (Value constant in _graph.Constants)
+            _values[constant] = tf.Constant(constant.Data!, constant.QualifiedName ?? constant.Name);
+        foreach (Value input in _graph.Inputs)
+            _values[input] = Stand(input, plan.Inputs[input]);
+        foreach (Node node in _graph.Nodes)
+            ConvertNode(node, plan.Nodes.GetValueOrDefault(node));
+        return Assemble(plan);
+    }
+
+    private ConvertedGraph Assemble(LayoutPlan plan)
+    {
+        ModelPort[] inputs = [.. _graph.Inputs.Select(i => new ModelPort(i.Name, i.Type, plan.Inputs[i]))];
+        List<NamedValue> results = [];
+        List<ModelPort> outputs = [];
+        for (int i = 0; i < _graph.Outputs.Count; i++)
+        {
+            if (_graph.Outputs[i] is not { Value: { } value } output)
+                continue;
+            results.Add(new NamedValue(output.Name, InOrder(value, plan.Outputs[i]).Value));
+            outputs.Add(new ModelPort(output.Name, value.Type, plan.Outputs[i]));
+        }
+        var graph = new TfGraph([.. _graph.Inputs.Select(i => new NamedValue(i.Name, _values[i].Value))], results);
+        return new ConvertedGraph(graph, _values, _nodes, inputs, outputs);
+    }
+
+    private void ConvertNode(Node node, LayoutOption? option)
+    {
+        if (option is null || _converters.Find(node.Operator) is not { } converter)
+        {
+            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", "Register one with Converters.Default.With, or replace the operator in the model.");
+            return;
+        }
+        try
+        {
+            IReadOnlyList<TfTensor> results = NodeConversion.Run(converter, node, (value, parameter) => InOrder(value, option.Inputs[new ArgumentValue(value, parameter.KeepsPyTorchOrder)]));
+            for (int i = 0; i < results.Count; i++)
+                _values[node.Outputs[i]] = results[i];
+            SetOrigin(node, results);
+            _nodes.Add(new ConvertedNode(node, converter));
+        }
+        catch (ArgumentBindingException error)
+        {
+            Fail(node, error.Descriptor, error.Message, $"Register a converter of {node.Operator.FullName} that handles it.");
+        }
+        catch (NotExpressibleException error)
+        {
+            Fail(node, Descriptors.NotExpressible, error.Message, $"Register a converter of {node.Operator.FullName}, or change the model.");
+        }
+        catch (Exception error) when (error is ConverterResultException or ShapeException || !IsFatal(error))
+        {
+            Fail(node, Descriptors.ConverterFailed, $"{converter.DisplayName} failed on {node.Operator.FullName}: {error.Message}", "Look at the converter; a built-in one's failure is a fault of ours.");
+        }
+    }
+
+    private static bool IsFatal(Exception error) => error is OutOfMemoryException or InsufficientExecutionStackException;
+
+    private void Fail(Node node, DiagnosticDescriptor descriptor, string message, string nextStep)
+    {
+        _diagnostics.Add(Diagnostic.At(node, descriptor, message, nextStep));
+        foreach (Value output in node.Outputs)
+            _values[output] = Stand(output, AxisOrder.Identity(output.Type.Rank));
+    }
+
+    private static TfTensor Stand(Value value, AxisOrder order) =>
+        tf.Placeholder(new TfType(value.Type.DType, order.Apply(value.Type.Shape)), order);
+
+    /// <summary>The value in an order; one transpose serves all that want it.</summary>
+    private TfTensor InOrder(Value value, AxisOrder order)
+    {
+        TfTensor tensor = _values[value];
+        if (tensor.Order == order)
+            return tensor;
+        if (!_ordered.TryGetValue((value, order), out TfTensor? moved))
+            _ordered[(value, order)] = moved = tf.ToOrder(tensor, order);
+        return moved;
+    }
+
+    /// <summary>The new nodes under the results come from this node's module.</summary>
+    private static void SetOrigin(Node node, IReadOnlyList<TfTensor> results)
+    {
+        string origin = node.Provenance.ModulePath.Length > 0 ? node.Provenance.ModulePath : node.Name;
+        var pending = new Stack<TfNode>(results.Select(r => r.Value.Producer));
+        while (pending.TryPop(out TfNode? made))
+        {
+            if (made.Origin is not null || made.Op is Placeholder)
+                continue;
+            made.Origin = (made.Op as Const)?.QualifiedName ?? origin;
+            foreach (TfValue input in made.Inputs)
+                pending.Push(input.Producer);
+        }
+    }
+}

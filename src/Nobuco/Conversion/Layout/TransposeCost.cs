@@ -1,0 +1,51 @@
+using Nobuco.PyTorch.Graph;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+using Nobuco.TensorFlow;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+
+namespace Nobuco.Conversion.Layout;
+
+/// <summary>The bytes that transposes move. Symbolic sizes count with their size in the example inputs.</summary>
+internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> symbols)
+{
+    private const long UnknownSize = 64;
+
+    /// <summary>Bytes to bring a value from one order into another; 0 when only unit axes move.</summary>
+    public long Move(TensorType type, AxisOrder from, AxisOrder to) => MovesOnlyUnitAxes(type.Shape, from, to) ? 0 : Bytes(type.DType, type.Shape);
+
+    /// <summary>Bytes that the transposes between <paramref name="inputs"/> and <paramref name="results"/> move.</summary>
+    public long Inside(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs)
+    {
+        var seen = new HashSet<TfNode>(inputs.Select(i => i.Value.Producer));
+        var pending = new Stack<TfNode>(results.Select(r => r.Value.Producer));
+        long total = 0;
+        while (pending.TryPop(out TfNode? node))
+        {
+            if (!seen.Add(node))
+                continue;
+            if (node.Op is Transpose && node.Inputs[0].Producer.Op is not Const)
+                total += Bytes(node.Output.Type.DType, node.Output.Type.Shape);
+            foreach (TfValue input in node.Inputs)
+                pending.Push(input.Producer);
+        }
+        return total;
+    }
+
+    private static bool MovesOnlyUnitAxes(Seq<Dim> shape, AxisOrder from, AxisOrder to)
+    {
+        IEnumerable<int> Moving(AxisOrder order) => order.Permutation.Where(axis => shape[axis] != Dim.One);
+        return Moving(from).SequenceEqual(Moving(to));
+    }
+
+    private long Bytes(DType dtype, Seq<Dim> shape) => shape.Aggregate((long)dtype.Size(), (bytes, size) => bytes * Size(size));
+
+    private long Size(Dim size)
+    {
+        if (size.TryValue is { } known)
+            return known;
+        Dictionary<string, long> hints = size.Symbols.ToDictionary(s => s, s => symbols.TryGetValue(s, out SymbolRange? range) ? range.Hint ?? UnknownSize : UnknownSize);
+        return Math.Max(1, size.Evaluate(hints));
+    }
+}

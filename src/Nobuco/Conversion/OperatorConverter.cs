@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace Nobuco.Conversion;
+
+/// <summary>A converter bound to one operator overload: where each parameter of its method comes from.</summary>
+internal sealed class OperatorConverter(MethodInfo method, object? target, ChannelOrderingStrategy strategy, IReadOnlyList<ConverterParameter> parameters)
+{
+    public ChannelOrderingStrategy Strategy { get; } = strategy;
+
+    public IReadOnlyList<ConverterParameter> Parameters { get; } = parameters;
+
+    /// <summary>The method, as shown to users: <c>Convolution.Conv2d</c>.</summary>
+    public string DisplayName { get; } = $"{method.DeclaringType?.Name}.{method.Name}";
+
+    public MethodInfo Method { get; } = method;
+
+    /// <summary>True for schema arguments that some parameter takes.</summary>
+    public bool Handles(int schemaIndex) => Parameters.Any(p => p.SchemaIndex == schemaIndex);
+
+    public object? Invoke(object?[] arguments) => Method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}
+
+/// <param name="SchemaIndex">The schema argument the parameter takes, or −1 for the call itself.</param>
+internal sealed record ConverterParameter(string Name, int SchemaIndex, Type Type, bool IsNullable, bool KeepsPyTorchOrder);
+
+/// <summary>A converter does not fit the schema of its operator.</summary>
+public sealed class ConverterBindingException(string message) : Exception(message);

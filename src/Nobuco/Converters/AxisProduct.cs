@@ -1,0 +1,20 @@
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+using Nobuco.TensorFlow;
+
+namespace Nobuco.Builtin;
+
+/// <summary>Products with a constant matrix along one axis: resampling and averaging that no single operator does.</summary>
+internal static class AxisProduct
+{
+    /// <summary>y[…, i, …] = Σⱼ matrix[i, j] · x[…, j, …]. <paramref name="axis"/> is physical; the order stays.</summary>
+    public static TfTensor Apply(TfTensor x, int axis, Tensor matrix)
+    {
+        Dim before = x.Shape[..axis].Product(), after = x.Shape[(axis + 1)..].Product();
+        TfTensor stacked = tf.Reshape(x, [before, x.Shape[axis], after]);
+        TfTensor product = after == Dim.One
+            ? tf.Dense(tf.Squeeze(stacked, [2]), tf.Constant(matrix.Transpose(0, 1)))
+            : tf.BatchMatMulV2(tf.Constant(matrix.Unsqueeze(0)), stacked);
+        return tf.Reshape(product, x.Shape.With(axis, matrix.Shape[0])).WithOrder(x.Order);
+    }
+}

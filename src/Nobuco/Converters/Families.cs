@@ -1,0 +1,11 @@
+namespace Nobuco.Builtin;
+
+/// <summary>The families of built-in converters.</summary>
+internal static class Families
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        typeof(Activation), typeof(Convolution), typeof(Creation), typeof(Dropout), typeof(Elementwise), typeof(Indexing), typeof(Linear), typeof(Normalization), typeof(Padding),
+        typeof(Pooling), typeof(Reduction), typeof(Resize), typeof(Shape), typeof(TransposedConvolution),
+    ];
+}

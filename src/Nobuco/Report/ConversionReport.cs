@@ -1,0 +1,3 @@
+namespace Nobuco;
+
+public sealed record ConversionReport;
