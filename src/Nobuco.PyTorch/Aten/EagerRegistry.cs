@@ -50,10 +50,32 @@ public sealed class EagerRegistry
     {
         if (_methods.TryGetValue(name, out OperatorMethod? method))
             return OperatorBinder.Bind(method, schema);
-        if (schema.IsMutating && FunctionalName(schema.Name) is { } functional && _methods.TryGetValue(NameOf(functional, schema.Overload), out method))
-            return Mutation.Of(OperatorBinder.Bind(method, schema), [.. Enumerable.Range(0, schema.Arguments.Count)], schema);
+        if (!schema.IsMutating)
+            return null;
+        return FunctionalName(schema.Name) is { } functional ? BindInPlace(NameOf(functional, schema.Overload), schema) : BindOut(schema);
+    }
+
+    private EagerOperator? BindInPlace(string functional, OperatorSchema schema) => _methods.TryGetValue(functional, out OperatorMethod? method)
+        ? Mutation.Of(OperatorBinder.Bind(method, schema), [.. Enumerable.Range(0, schema.Arguments.Count)], schema)
+        : null;
+
+    /// <summary>By the functional overload with the same arguments; those about the result's storage and type are the target's.</summary>
+    private EagerOperator? BindOut(OperatorSchema schema)
+    {
+        string[] given = [.. schema.Arguments.Where(argument => argument.Alias is not { IsWrite: true }).Where(argument => argument.Name != "dtype").Select(Signature)];
+        foreach (OperatorSchema functional in SchemaTable.Default.Overloads(schema.Name).Where(other => !other.IsMutating))
+        {
+            SchemaArgument[] taken = [.. functional.Arguments.Where(argument => !OperatorBinder.MayBeLeftOut(argument) && argument.Name != "dtype")];
+            if (given.SequenceEqual(taken.Select(Signature)) && TryFind(functional) is { } found)
+                return Mutation.Of(found, [.. functional.Arguments.Select(argument => IndexOf(schema, argument.Name))], schema);
+        }
         return null;
     }
+
+    private static string Signature(SchemaArgument argument) => $"{argument.Type} {argument.Name}";
+
+    private static int IndexOf(OperatorSchema schema, string argument) =>
+        Enumerable.Range(0, schema.Arguments.Count).FirstOrDefault(i => schema.Arguments[i].Name == argument, -1);
 
     /// <summary><c>aten::relu</c> for <c>aten::relu_</c>, <c>aten::__and__</c> for <c>aten::__iand__</c>; null for a functional name.</summary>
     private static string? FunctionalName(string name)

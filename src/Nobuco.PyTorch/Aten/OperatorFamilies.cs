@@ -5,9 +5,22 @@ internal static class OperatorFamilies
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(Activation),
+        typeof(Casting),
+        typeof(ComplexNumbers),
         typeof(Creation),
+        typeof(Dropout),
+        typeof(Elementwise),
+        typeof(Embedding),
+        typeof(Indexing),
+        typeof(Linear),
+        typeof(Ordering),
+        typeof(Properties),
+        typeof(Reduction),
+        typeof(Scattering),
+        typeof(Statistics),
     ];
 
     /// <summary>Operators that differ by a word, as closures.</summary>
-    public static IEnumerable<KeyValuePair<string, OperatorMethod>> Tables() => [];
+    public static IEnumerable<KeyValuePair<string, OperatorMethod>> Tables() => [.. ElementwiseTables.All, .. Casting.Casts];
 }
