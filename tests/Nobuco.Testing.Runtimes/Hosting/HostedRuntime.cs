@@ -1,0 +1,27 @@
+namespace Nobuco.Testing.Runtimes.Hosting;
+
+/// <summary>A runtime in a process of its own. The process is started when needed, and again after a crash.</summary>
+/// <param name="start">Starts the process.</param>
+public sealed class HostedRuntime(Func<RuntimeProcess> start) : ITFLiteRuntime
+{
+    private readonly Lock _lock = new();
+    private RuntimeProcess? _process;
+
+    public string Name => Process().Name;
+
+    public ITFLiteSession Load(byte[] model)
+    {
+        RuntimeProcess process = Process();
+        return new HostedSession(process, process.Call(new Message { Call = "load", Payload = model }));
+    }
+
+    private RuntimeProcess Process()
+    {
+        lock (_lock)
+        {
+            if (_process is not { HasEnded: false })
+                _process = start();
+            return _process;
+        }
+    }
+}
