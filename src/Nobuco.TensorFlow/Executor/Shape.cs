@@ -17,6 +17,7 @@ internal static class ShapeKernels
         table.AddSeveral<Split>(static (op, call) => Split(call[0], Seq.Repeat(call[0].Shape[op.Axis] / op.Num, op.Num), op.Axis));
         table.AddSeveral<SplitV>(static (op, call) => Split(call[0], op.Sizes, op.Axis));
         table.Add<StridedSlice>(static (op, call) => Slice(call[0], call.Sizes(op.Begin, 1), call.Sizes(op.End, 2), op.Strides));
+        table.Add<TensorStridedSliceUpdate>(static (op, call) => Update(call[0], call.Sizes(op.Begin), call.Sizes(op.End), op.Strides, call[1]));
         table.Add<Tile>(static (op, call) => Tile(call[0], call.Sizes(op.Multiples, 1)));
         table.Add<BroadcastTo>(static (op, call) => call[0].BroadcastTo(call.Sizes(op.Shape, 1)));
         table.Add<ReverseV2>(static (op, call) => op.Axes.Aggregate(call[0], static (x, axis) => Step(x, axis, x.Shape[axis] - 1, x.Shape[axis], -1)));
@@ -55,6 +56,13 @@ internal static class ShapeKernels
             x = Step(x, axis, begin[axis], length, strides[axis]);
         }
         return x;
+    }
+
+    private static Tensor Update(Tensor x, Seq<long> begin, Seq<long> end, Seq<long> strides, Tensor value)
+    {
+        Tensor result = x.Clone();
+        Slice(result, begin, end, strides).CopyFrom(value);
+        return result;
     }
 
     /// <summary>Every step-th element from begin on.</summary>
