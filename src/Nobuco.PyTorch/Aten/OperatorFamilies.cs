@@ -12,12 +12,15 @@ internal static class OperatorFamilies
         typeof(Dropout),
         typeof(Elementwise),
         typeof(Embedding),
+        typeof(Fourier),
         typeof(Indexing),
         typeof(Linear),
+        typeof(LinearAlgebra),
         typeof(Ordering),
         typeof(Properties),
         typeof(Reduction),
         typeof(Scattering),
+        typeof(Signal),
         typeof(Statistics),
     ];
 
