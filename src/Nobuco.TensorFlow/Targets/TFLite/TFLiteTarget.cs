@@ -1,4 +1,6 @@
 using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Lowering;
 
 namespace Nobuco.TensorFlow.Targets.TFLite;
@@ -6,6 +8,9 @@ namespace Nobuco.TensorFlow.Targets.TFLite;
 /// <summary>Writes graphs as TFLite models of builtin operators.</summary>
 public static class TFLiteTarget
 {
+    /// <summary>The pass that brings a graph into the forms that TensorFlow Lite from 2.9 on and LiteRT run.</summary>
+    public static IPass LegalizePass { get; } = new RewritePass("Legalize", Legalizations.All);
+
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
 

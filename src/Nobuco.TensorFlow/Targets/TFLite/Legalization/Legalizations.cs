@@ -1,0 +1,82 @@
+using Nobuco.TensorFlow.Passes;
+
+namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+
+/// <summary>The rules, in the order in which they are tried at a node.</summary>
+internal static class Legalizations
+{
+    public static IReadOnlyList<INodeRewrite> All { get; } =
+    [
+        // Activation
+        new LegalizeClipByValue(),
+        new LegalizeElu(),
+        new LegalizeSelu(),
+        new LegalizeSoftplus(),
+        new LegalizeSoftsign(),
+        new LegalizeSoftmaxAxis(),
+        new LegalizeLogSoftmaxAxis(),
+
+        // Convolution
+        new LegalizeGroupedConv3D(),
+        new LegalizeActivatedTransposedConvolution(),
+
+        // Elementwise
+        new LegalizeExpm1(),
+        new LegalizeLog1p(),
+        new LegalizeTan(),
+        new LegalizeSinh(),
+        new LegalizeCosh(),
+        new LegalizeAsin(),
+        new LegalizeAcos(),
+        new LegalizeAtan(),
+        new LegalizeAsinh(),
+        new LegalizeAcosh(),
+        new LegalizeAtanh(),
+        new LegalizeErf(),
+        new LegalizeErfc(),
+        new LegalizeReciprocal(),
+        new LegalizeSign(),
+        new LegalizeIsNan(),
+        new LegalizeIsInf(),
+        new LegalizeIsFinite(),
+        new LegalizeInvert(),
+        new LegalizeLeftShift(),
+        new LegalizeTruncateMod(),
+
+        // Indexing
+        new LegalizeTensorScatterUpdate(),
+
+        // Normalization
+        new LegalizeBatchNormalization(),
+        new LegalizeLayerNormalization(),
+        new LegalizeL2Normalize(),
+
+        // Pooling
+        new LegalizeMaxPool3D(),
+        new LegalizeAvgPool3D(),
+
+        // Reduction
+        new LegalizeEmptyReduction(),
+        new LegalizeArgType(),
+
+        // Element types; narrow integers become int32 before the rules for integers apply.
+        new LegalizeElementType(),
+        new LegalizeIntegerAbs(),
+        new LegalizeIntegerSquare(),
+        new LegalizeIntegerSquaredDifference(),
+        new LegalizeIntegerRelu(),
+        new LegalizeIntegerRelu6(),
+        new LegalizeBoolScatter(),
+        new LegalizeScatterIndices(),
+        new LegalizeInt64Range(),
+        new LegalizeSplitType(),
+        new LegalizeUnpackType(),
+
+        // Rank, of what the rules above made too
+        new LegalizeTransposeRank(),
+        new LegalizeSliceRank(),
+        new LegalizePadRank(),
+        new LegalizeBroadcastRank(),
+        new LegalizeMatMulRank(),
+    ];
+}

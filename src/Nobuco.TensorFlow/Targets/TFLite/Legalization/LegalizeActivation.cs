@@ -1,0 +1,85 @@
+using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+
+namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+
+/// <summary>The bounds that have an operator, otherwise MAXIMUM and MINIMUM.</summary>
+internal sealed class LegalizeClipByValue : UnaryLegalization<ClipByValue>
+{
+    protected override TfTensor Rewrite(ClipByValue op, TfTensor x) => (op.Min, op.Max, x.DType.IsFloat()) switch
+    {
+        (0, 6, true) => tf.Relu6(x),
+        (-1, 1, true) => tf.ReluN1To1(x),
+        (0, _, true) => AtMost(tf.Relu(x), op.Max),
+        _ => AtMost(double.IsNegativeInfinity(op.Min) ? x : tf.Maximum(x, op.Min), op.Max),
+    };
+
+    private static TfTensor AtMost(TfTensor x, double bound) => double.IsPositiveInfinity(bound) ? x : tf.Minimum(x, bound);
+}
+
+/// <summary>The kernels of RELU and its like are for floats.</summary>
+internal sealed class LegalizeIntegerRelu : UnaryLegalization<Relu>
+{
+    protected override TfTensor? Rewrite(Relu op, TfTensor x) => x.DType.IsInteger() ? tf.Maximum(x, 0L) : null;
+}
+
+/// <inheritdoc cref="LegalizeIntegerRelu"/>
+internal sealed class LegalizeIntegerRelu6 : UnaryLegalization<Relu6>
+{
+    protected override TfTensor? Rewrite(Relu6 op, TfTensor x) => x.DType.IsInteger() ? tf.Minimum(tf.Maximum(x, 0L), 6L) : null;
+}
+
+/// <summary>ELU has α = 1: max(x, 0) + α · elu(min(x, 0)).</summary>
+internal sealed class LegalizeElu : UnaryLegalization<Elu>
+{
+    protected override TfTensor? Rewrite(Elu op, TfTensor x) =>
+        op.Alpha == 1 ? null : tf.Relu(x) + (op.Alpha * tf.Elu(tf.Minimum(x, 0.0)));
+}
+
+/// <summary>scale · max(x, 0) + scale · α · elu(min(x, 0))</summary>
+internal sealed class LegalizeSelu : UnaryLegalization<Selu>
+{
+    private const double Alpha = 1.6732632423543772848170429916717;
+    private const double Scale = 1.0507009873554804934193349852946;
+
+    protected override TfTensor Rewrite(Selu op, TfTensor x) => (Scale * tf.Relu(x)) + (Scale * Alpha * tf.Elu(tf.Minimum(x, 0.0)));
+}
+
+/// <summary>max(x, 0) − log σ(|x|), which cannot overflow.</summary>
+internal sealed class LegalizeSoftplus : UnaryLegalization<Softplus>
+{
+    protected override TfTensor Rewrite(Softplus op, TfTensor x) => tf.Relu(x) - tf.Log(tf.Sigmoid(tf.Abs(x)));
+}
+
+internal sealed class LegalizeSoftsign : UnaryLegalization<Softsign>
+{
+    protected override TfTensor Rewrite(Softsign op, TfTensor x) => x / (1 + tf.Abs(x));
+}
+
+/// <summary>SOFTMAX is over the last axis: the axis is brought there, by a view where all axes behind it have size 1.</summary>
+internal sealed class LegalizeSoftmaxAxis : UnaryLegalization<Softmax>
+{
+    protected override TfTensor? Rewrite(Softmax op, TfTensor x) => LastAxis.Apply(x, op.Axis, t => tf.Softmax(t));
+}
+
+/// <inheritdoc cref="LegalizeSoftmaxAxis"/>
+internal sealed class LegalizeLogSoftmaxAxis : UnaryLegalization<LogSoftmax>
+{
+    protected override TfTensor? Rewrite(LogSoftmax op, TfTensor x) => LastAxis.Apply(x, op.Axis, t => tf.LogSoftmax(t));
+}
+
+/// <summary>Functions that are only to be had along the last axis.</summary>
+internal static class LastAxis
+{
+    /// <summary>The function along <paramref name="axis"/>, or null when that is the last one already.</summary>
+    public static TfTensor? Apply(TfTensor x, int axis, Func<TfTensor, TfTensor> alongLast)
+    {
+        if (axis == x.Rank - 1)
+            return null;
+        if (x.Shape[(axis + 1)..].All(size => size == Dim.One))
+            return tf.Reshape(alongLast(tf.Reshape(x, x.Shape[..(axis + 1)])), x.Shape);
+        Seq<int> swap = Seq.Range(x.Rank).With(axis, x.Rank - 1).With(x.Rank - 1, axis);
+        return tf.Transpose(alongLast(tf.Transpose(x, swap)), swap);
+    }
+}
