@@ -8,6 +8,7 @@ internal static class OperatorFamilies
         typeof(Activation),
         typeof(Casting),
         typeof(ComplexNumbers),
+        typeof(Convolution),
         typeof(Creation),
         typeof(Dropout),
         typeof(Elementwise),
@@ -16,11 +17,15 @@ internal static class OperatorFamilies
         typeof(Indexing),
         typeof(Linear),
         typeof(LinearAlgebra),
+        typeof(Normalization),
         typeof(Ordering),
+        typeof(Padding),
+        typeof(Pooling),
         typeof(Properties),
         typeof(Reduction),
         typeof(Scattering),
         typeof(Signal),
+        typeof(Shape),
         typeof(Statistics),
     ];
 
