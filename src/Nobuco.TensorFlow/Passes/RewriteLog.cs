@@ -9,8 +9,7 @@ public sealed class RewriteLog
 
     public IReadOnlyList<RewriteEntry> Entries => _entries;
 
-    public void Add(string pass, INodeRewrite rule, TfNode node) =>
-        _entries.Add(new RewriteEntry(pass, rule.GetType().Name, node.Op.Name, node.Origin));
+    public void Add(string pass, string rule, TfNode node) => _entries.Add(new RewriteEntry(pass, rule, node.Op.Name, node.Origin));
 }
 
 /// <summary>The rule <paramref name="Rule"/> replaced a node.</summary>

@@ -19,7 +19,7 @@ public sealed class RewritePass(string name, params IReadOnlyList<INodeRewrite> 
         {
             if (!graph.Contains(node) || Match(graph, node) is not var (rule, replacements))
                 continue;
-            log.Add(Name, rule, node);
+            log.Add(Name, rule.GetType().Name, node);
             if (remaining-- == 0)
                 throw new InvalidOperationException($"The pass {Name} does not come to an end; its last rule was {log.Entries[^1].Rule}.");
             for (int i = 0; i < replacements.Count; i++)

@@ -1,0 +1,28 @@
+using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.Tensors;
+
+namespace Nobuco.TensorFlow.Passes.Simplify;
+
+/// <summary>What depends on constants only is computed now, unless that would blow the file up.</summary>
+/// <remarks><code>
+/// %1 = Const() { 2 }
+/// %2 = Sqrt(%1)    =>    %2 = Const() { 1.414 }
+/// </code></remarks>
+public sealed class FoldConstant : INodeRewrite
+{
+    private const long AllowedGrowth = 1 << 16;
+
+    public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
+    {
+        if (node.Op is Const or Placeholder || node.Inputs.Any(static i => i.Constant is null) || !node.Outputs.All(static o => o.Type.IsStatic))
+            return null;
+        if (node.Outputs.Sum(static o => Bytes(o.Type)) > node.Inputs.Sum(static i => Bytes(i.Type)) + AllowedGrowth)
+            return null;
+        IReadOnlyList<Tensor> results = TfExecutor.Evaluate(node.Outputs, new Dictionary<TfValue, Tensor>());
+        return [.. results.Select(static result => GraphPatterns.Constant(result))];
+    }
+
+    private static long Bytes(TfType type) => ShapeMath.Product(type.StaticShape) * type.DType.Size();
+}
