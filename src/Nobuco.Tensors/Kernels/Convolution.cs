@@ -1,3 +1,5 @@
+using Nobuco.Tensors.Kernels.Convolutions;
+
 namespace Nobuco.Tensors.Kernels;
 
 /// <summary>Convolution (cross-correlation) over 1 to 3 spatial axes.</summary>
@@ -7,28 +9,24 @@ public static class Convolution
     /// <param name="weight">[O, C / groups, kernel…], strided in any way.</param>
     /// <param name="bias">[O].</param>
     /// <returns>[N, O, spatial…] in the input's channel order.</returns>
+    /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     public static Tensor Run(Tensor input, Tensor weight, Tensor? bias, ConvolutionGeometry geometry, bool channelsLast)
     {
-        Tensor result = Windowed(channelsLast ? ChannelOrder.ToFirst(input) : input, weight, geometry);
-        if (bias is not null)
-            result = Elementwise.Binary(BinaryKind.Add, result, bias.Reshape([bias.Count, .. Seq.Repeat(1L, input.Rank - 2)]));
-        return channelsLast ? ChannelOrder.ToLast(result).Contiguous() : result;
-    }
+        long channels = input.Shape[channelsLast ? ^1 : 1];
+        if (input.Rank != weight.Rank || channels != weight.Shape[1] * geometry.Groups || weight.Shape[0] % geometry.Groups != 0)
+            throw new ArgumentException($"An input of shape {input.Shape} and a weight of {weight.Shape} in {geometry.Groups} groups do not convolve.", nameof(weight));
+        if (input.DType is DType.Float16 or DType.BFloat16)
+            return Run(input.Cast(DType.Float32), weight.Cast(DType.Float32), bias?.Cast(DType.Float32), geometry, channelsLast).Cast(input.DType);
+        if (input.DType != DType.Float32)
+            return WindowProduct.Run(input, weight, bias, geometry, channelsLast);
 
-    /// <summary>Windows of the padded input as the columns of a matrix, times the weight as a matrix.</summary>
-    private static Tensor Windowed(Tensor input, Tensor weight, ConvolutionGeometry geometry)
-    {
-        Tensor padded = Padding.Constant(input, [0, 0, .. geometry.PadsBefore], [0, 0, .. geometry.PadsAfter]);
-        long batch = input.Shape[0], channels = input.Shape[1], outputs = weight.Shape[0], groups = geometry.Groups;
-        Seq<long> kernel = weight.Shape[2..];
-        Seq<long> spatial = [.. Enumerable.Range(0, kernel.Count).Select(axis => geometry.OutputSize(axis, input.Shape[axis + 2], kernel[axis]))];
-        Seq<long> windowStrides = [.. Enumerable.Range(0, kernel.Count).Select(axis => padded.Strides[axis + 2] * geometry.Dilations[axis])];
-        Seq<long> stepStrides = [.. Enumerable.Range(0, kernel.Count).Select(axis => padded.Strides[axis + 2] * geometry.Strides[axis])];
-        Tensor windows = padded.AsStrided(
-            [batch, channels, .. kernel, .. spatial], [padded.Strides[0], padded.Strides[1], .. windowStrides, .. stepStrides], padded.Offset);
-        long depth = channels / groups * ShapeMath.Product(kernel), positions = ShapeMath.Product(spatial);
-        Tensor columns = windows.Reshape([batch, groups, depth, positions]);
-        Tensor product = MatMul.Run(weight.Reshape([groups, outputs / groups, depth]), columns);
-        return product.Reshape([batch, outputs, .. spatial]);
+        bool isDepthwise = geometry.Groups > 1 && weight.Shape[1] == 1 && weight.Shape[0] == channels;
+        if (channelsLast)
+            return isDepthwise ? DepthwiseConvolution.Run(input, weight, bias, geometry) : DenseConvolution.Run(input, weight, bias, geometry);
+        if (isDepthwise && weight.Rank <= 4)
+            return DepthwisePlanes.Run(input, weight, bias, geometry);
+        if (PointwiseConvolution.Handles(weight, geometry))
+            return PointwiseConvolution.Run(input, weight, bias);
+        return ChannelOrder.ToFirst(Run(ChannelOrder.ToLast(input), weight, bias, geometry, channelsLast: true)).Contiguous();
     }
 }

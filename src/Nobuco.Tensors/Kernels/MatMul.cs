@@ -1,4 +1,5 @@
 using System.Numerics;
+using Nobuco.Tensors.Kernels.Gemm;
 
 namespace Nobuco.Tensors.Kernels;
 
@@ -30,15 +31,20 @@ public static class MatMul
 
     private static Tensor Batched(Tensor a, Tensor b)
     {
+        // Batches of the left operand that share a right one are more rows of one product.
+        if (b.Rank == 2 && a.Rank > 2)
+            return Batched(a.Reshape([ShapeMath.Product(a.Shape[..^1]), a.Shape[^1]]), b).Reshape([.. a.Shape[..^1], b.Shape[^1]]);
         Seq<long> batch = ShapeMath.Broadcast(a.Shape[..^2], b.Shape[..^2]);
-        Tensor left = a.BroadcastTo([.. batch, .. a.Shape[^2..]]).Contiguous(), right = b.BroadcastTo([.. batch, .. b.Shape[^2..]]).Contiguous();
+        Tensor left = a.BroadcastTo([.. batch, .. a.Shape[^2..]]), right = b.BroadcastTo([.. batch, .. b.Shape[^2..]]);
         Tensor result = Tensor.Zeros(a.DType, [.. batch, a.Shape[^2], b.Shape[^1]]);
+        if (result.Count == 0 || a.Shape[^1] == 0)
+            return result;
         switch (a.DType)
         {
-            case DType.Float32: Multiply<float>(left, right, result); break;
-            case DType.Float64: Multiply<double>(left, right, result); break;
-            case DType.Int64: Multiply<long>(left, right, result); break;
-            default: Multiply<Complex>(left, right, result); break;
+            case DType.Float32: FloatMatMul.Run(left, right, result); break;
+            case DType.Float64: Multiply<double>(left.Contiguous(), right.Contiguous(), result); break;
+            case DType.Int64: Multiply<long>(left.Contiguous(), right.Contiguous(), result); break;
+            default: Multiply<Complex>(left.Contiguous(), right.Contiguous(), result); break;
         }
         return result;
     }
@@ -48,8 +54,7 @@ public static class MatMul
         int rows = (int)a.Shape[^2], depth = (int)a.Shape[^1], columns = (int)b.Shape[^1];
         ReadOnlySpan<T> left = a.ReadOnlySpan<T>(), right = b.ReadOnlySpan<T>();
         Span<T> product = result.Span<T>();
-        int count = rows * columns == 0 ? 0 : product.Length / (rows * columns);
-        for (int row = 0; row < count * rows; row++)
+        for (int row = 0; row < product.Length / columns; row++)
         {
             Span<T> target = product.Slice(row * columns, columns);
             ReadOnlySpan<T> matrix = right.Slice(row / rows * depth * columns, depth * columns);

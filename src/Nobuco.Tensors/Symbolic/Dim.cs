@@ -48,7 +48,10 @@ public sealed class Dim : IEquatable<Dim>, IComparable<Dim>
     public static Dim operator *(Dim left, Dim right) =>
         Sum(from a in left._terms from b in right._terms select new Term(Factor.Sort(a.Factors.Concat(b.Factors)), checked(a.Coefficient * b.Coefficient)));
 
-    /// <summary>⌊left / right⌋. Terms that divide exactly leave the floor.</summary>
+    /// <summary>
+    /// ⌊left / right⌋. What divides exactly leaves the floor, and floors of floors are one, so that different ways to compute a size
+    /// (<c>(s0 - 1)//2 + 1</c> and <c>(s0 + 1)//2</c>) are equal.
+    /// </summary>
     /// <exception cref="DivideByZeroException">The divisor is the constant 0.</exception>
     public static Dim FloorDiv(Dim left, Dim right)
     {
@@ -60,14 +63,16 @@ public sealed class Dim : IEquatable<Dim>, IComparable<Dim>
             return FloorDivide(left.Value, right.Value);
         if (TryDivide(left, right) is { } exact)
             return exact;
-        if (!right.IsConstant)
+        if (right.TryValue is not (> 0 and long divisor))
             return Opaque(FactorKind.FloorDiv, left, right);
-        (Dim whole, Dim rest) = SplitMultiples(left, right.Value);
-        return whole + (rest.IsConstant ? FloorDivide(rest.Value, right.Value) : Opaque(FactorKind.FloorDiv, rest, right));
+        (Dim whole, Dim rest) = DivideCoefficients(left, divisor);
+        if (rest.IsConstant)
+            return whole;
+        return whole + (TryFlatten(rest, divisor) ?? Opaque(FactorKind.FloorDiv, rest, right));
     }
 
     /// <summary>⌈left / right⌉.</summary>
-    public static Dim CeilDiv(Dim left, Dim right) => -FloorDiv(-left, right);
+    public static Dim CeilDiv(Dim left, Dim right) => right.TryValue > 0 ? FloorDiv(left + right - 1, right) : -FloorDiv(-left, right);
 
     /// <summary>left − right · ⌊left / right⌋: the sign follows the divisor, as in Python.</summary>
     public static Dim Mod(Dim left, Dim right)
@@ -147,11 +152,20 @@ public sealed class Dim : IEquatable<Dim>, IComparable<Dim>
         return left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient;
     }
 
-    /// <summary>left = whole · divisor + rest, where whole takes the terms whose coefficient is a multiple of the divisor.</summary>
-    private static (Dim Whole, Dim Remainder) SplitMultiples(Dim left, long divisor)
+    /// <summary>left = whole · divisor + rest, where the coefficients of rest are in [0, divisor).</summary>
+    private static (Dim Whole, Dim Remainder) DivideCoefficients(Dim left, long divisor)
     {
-        IEnumerable<Term> multiples = left._terms.Where(t => t.Coefficient % divisor == 0);
-        return (Sum(multiples.Select(t => t with { Coefficient = t.Coefficient / divisor })), Sum(left._terms.Where(t => t.Coefficient % divisor != 0)));
+        Dim whole = Sum(left._terms.Select(t => t with { Coefficient = FloorDivide(t.Coefficient, divisor) }));
+        return (whole, left - (whole * divisor));
+    }
+
+    /// <summary>⌊(⌊a / m⌋ + c) / divisor⌋ = ⌊(a + c · m) / (m · divisor)⌋, or null for anything else.</summary>
+    private static Dim? TryFlatten(Dim left, long divisor)
+    {
+        if (left._terms is not [{ Coefficient: 1, Factors: [OpaqueFactor { Kind: FactorKind.FloorDiv } floor] }, .. var rest])
+            return null;
+        var added = new Dim(rest);
+        return added.IsConstant && floor.Right.TryValue is > 0 and long inner ? FloorDiv(floor.Left + (added * inner), inner * divisor) : null;
     }
 
     /// <summary>left / right if every term of left is a multiple of the single term of right, else null.</summary>
