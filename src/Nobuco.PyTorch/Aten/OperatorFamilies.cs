@@ -6,6 +6,7 @@ internal static class OperatorFamilies
     public static IReadOnlyList<Type> All { get; } =
     [
         typeof(Activation),
+        typeof(Attention),
         typeof(Casting),
         typeof(ComplexNumbers),
         typeof(Convolution),
@@ -14,6 +15,7 @@ internal static class OperatorFamilies
         typeof(Elementwise),
         typeof(Embedding),
         typeof(Fourier),
+        typeof(GridSampling),
         typeof(Indexing),
         typeof(Linear),
         typeof(LinearAlgebra),
@@ -22,7 +24,9 @@ internal static class OperatorFamilies
         typeof(Padding),
         typeof(Pooling),
         typeof(Properties),
+        typeof(Recurrent),
         typeof(Reduction),
+        typeof(Resize),
         typeof(Scattering),
         typeof(Signal),
         typeof(Shape),
