@@ -33,7 +33,7 @@ public sealed record Fill(Seq<Dim> Dims) : Op
 
 /// <summary>
 /// The vector of the given sizes. Not an operation of TensorFlow: it lets symbolic sizes take part in arithmetic and is replaced by
-/// what computes them from the graph's inputs (DimMaterializer) before a file is written.
+/// what computes them from the graph's inputs (<see cref="DimMaterializer"/>) before a file is written.
 /// </summary>
 public sealed record Sizes(Seq<Dim> Dims, DType DType) : Op
 {

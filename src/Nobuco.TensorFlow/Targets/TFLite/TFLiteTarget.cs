@@ -1,4 +1,5 @@
 using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Lowering;
@@ -10,6 +11,14 @@ public static class TFLiteTarget
 {
     /// <summary>The pass that brings a graph into the forms that TensorFlow Lite from 2.9 on and LiteRT run.</summary>
     public static IPass LegalizePass { get; } = new RewritePass("Legalize", Legalizations.All);
+
+    /// <summary>The pass, after <see cref="LegalizePass"/>, that computes symbolic sizes which TFLite's operators do not find themselves.</summary>
+    public static IPass MaterializeSizesPass { get; } = new MaterializeSizes(static node => node.Op switch
+    {
+        Reshape reshape => Shapes.IsReshape(reshape.Shape),
+        StridedSlice slice => Shapes.IsSlice(slice, node.Inputs[0].Type.Shape),
+        _ => false,
+    });
 
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
