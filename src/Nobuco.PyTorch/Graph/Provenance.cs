@@ -3,7 +3,8 @@ using Nobuco.Tensors;
 namespace Nobuco.PyTorch.Graph;
 
 /// <summary>One call of a module: its path from the root (<c>layer1.0.conv1</c>, empty for the root) and its class (<c>torch.nn.modules.conv.Conv2d</c>).</summary>
-public sealed record ModuleCall(string Path, string ClassName);
+/// <param name="Repetition">0 for the first call of the module in a run, 1 for the second, ….</param>
+public sealed record ModuleCall(string Path, string ClassName, int Repetition = 0);
 
 /// <summary>A line of the user's Python program.</summary>
 public sealed record SourceLine(string File, int Line, string Function, string Code)

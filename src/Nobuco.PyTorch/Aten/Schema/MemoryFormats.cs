@@ -13,15 +13,13 @@ public static class MemoryFormats
         _ => throw new FormatException($"The memory format with c10 number {code} is unknown."),
     };
 
-    /// <summary>The format with that number in exported programs; 0, unknown, is null.</summary>
-    /// <exception cref="FormatException">There is none of that number.</exception>
-    public static MemoryFormat? FromExport(long code) => code switch
+    /// <summary>The format that exported programs write as <paramref name="code"/>, a number or an enum member's name; null for an unknown one.</summary>
+    public static MemoryFormat? FromExport(string code) => code switch
     {
-        0 => null,
-        1 => MemoryFormat.Contiguous,
-        2 => MemoryFormat.ChannelsLast,
-        3 => MemoryFormat.ChannelsLast3d,
-        4 => MemoryFormat.Preserve,
-        _ => throw new FormatException($"The memory format with export number {code} is unknown."),
+        "1" or "ContiguousFormat" => MemoryFormat.Contiguous,
+        "2" or "ChannelsLast" => MemoryFormat.ChannelsLast,
+        "3" or "ChannelsLast3d" => MemoryFormat.ChannelsLast3d,
+        "4" or "PreserveFormat" => MemoryFormat.Preserve,
+        _ => null,
     };
 }

@@ -27,29 +27,29 @@ public static class ScalarTypes
         _ => throw new FormatException($"The element type with c10 number {code} is not supported."),
     };
 
-    /// <summary>The element type with the number <paramref name="code"/> in exported programs.</summary>
-    /// <exception cref="FormatException">No tensor of ours has that type.</exception>
-    public static DType FromExport(long code) => code switch
+    /// <summary>The element type that exported programs write as <paramref name="code"/>: a number of their own (<c>7</c>), or an enum member's name (<c>FLOAT</c>).</summary>
+    /// <returns>Null if no tensor of ours has that type.</returns>
+    public static DType? FromExport(string code) => code switch
     {
-        1 => DType.UInt8,
-        2 => DType.Int8,
-        3 => DType.Int16,
-        4 => DType.Int32,
-        5 => DType.Int64,
-        6 => DType.Float16,
-        7 => DType.Float32,
-        8 => DType.Float64,
-        10 => DType.Complex64,
-        11 => DType.Complex128,
-        12 => DType.Bool,
-        13 => DType.BFloat16,
-        28 => DType.UInt16,
-        34 => DType.UInt32,
-        35 => DType.UInt64,
-        _ => throw new FormatException($"The element type with export number {code} is not supported."),
+        "1" or "BYTE" => DType.UInt8,
+        "2" or "CHAR" => DType.Int8,
+        "3" or "SHORT" => DType.Int16,
+        "4" or "INT" => DType.Int32,
+        "5" or "LONG" => DType.Int64,
+        "6" or "HALF" => DType.Float16,
+        "7" or "FLOAT" => DType.Float32,
+        "8" or "DOUBLE" => DType.Float64,
+        "10" or "COMPLEXFLOAT" => DType.Complex64,
+        "11" or "COMPLEXDOUBLE" => DType.Complex128,
+        "12" or "BOOL" => DType.Bool,
+        "13" or "BFLOAT16" => DType.BFloat16,
+        "28" or "UINT16" => DType.UInt16,
+        "34" or "UINT32" => DType.UInt32,
+        "35" or "UINT64" => DType.UInt64,
+        _ => null,
     };
 
-    /// <summary>The element type of a Python name (<c>float32</c>, <c>float</c>, <c>long</c>) or of an exported enum member's name (<c>FLOAT</c>).</summary>
+    /// <summary>The element type of a Python name (<c>float32</c>, <c>float</c>, <c>long</c>).</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static DType Parse(string name) => name.ToLowerInvariant() switch
     {
