@@ -2,21 +2,25 @@ using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Passes.Fuse;
 using Nobuco.TensorFlow.Passes.Fuse.Branches;
 using Nobuco.TensorFlow.Passes.Simplify;
+using Nobuco.TensorFlow.Passes.Transposes;
+using Nobuco.TensorFlow.Targets.TFLite;
 
 namespace Nobuco.TensorFlow.Passes;
 
 /// <summary>A list of passes that runs from the first to the last.</summary>
 public sealed class Pipeline(params IReadOnlyList<IPass> passes)
 {
-    /// <summary>
-    /// Everything that makes a graph for TFLite smaller and faster without a change of its numbers beyond rounding: all that can be is folded and fused.
-    /// </summary>
+    /// <summary>Makes a graph one of the operations that TFLite has, and as few of them as can be, without a change of its numbers beyond rounding.</summary>
     public static Pipeline TFLite { get; } = new(
         // First, so that rules that look for weights find constants.
         new RewritePass("Simplify", _simplify),
         new FuseCommonSubexpressions(),
-        // Activations last at a node: once fused they keep anything else out.
+        // Before fusing, as a transpose between a convolution and what follows it keeps them apart.
+        new RewritePass("Transposes", [.. _simplify, .. _transposes]),
         new RewritePass("Fuse", [.. _simplify, .. _fuse]),
+        TFLiteTarget.LegalizePass,
+        // What legalisation made is folded and fused as well, with nothing that would make what it took apart.
+        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer(), new FuseActivation()]),
         new FuseCommonSubexpressions());
 
     public IReadOnlyList<IPass> Passes { get; } = passes;
@@ -33,6 +37,17 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new FuseReductions(),
         new FuseReshapeIntoReduction(),
         new FusePowers(),
+    ];
+
+    private static INodeRewrite[] _transposes =>
+    [
+        new FoldTranspose(),
+        new FoldTransposeIntoMatMul(),
+        new FoldTransposeIntoDense(),
+        new HoistTranspose(),
+        new SinkTranspose(),
+        new SinkTransposesThroughElementwise(),
+        new SinkTransposeThroughReshape(),
     ];
 
     private static INodeRewrite[] _fuse =>

@@ -15,7 +15,8 @@ public sealed class FuseActivation : IRewrite
     {
         if (FusedActivation.Named(node.Op) is not (not Activation.None and var activation) || node.Inputs is not [var x])
             return null;
-        if (x.Type.DType != DType.Float32 || !graph.HasSingleUse(x) || FusedActivation.Of(x.Producer.Op) != Activation.None)
+        // TFLite's transposed convolution knows no activation before 2.13.
+        if (x.Type.DType != DType.Float32 || x.Op is Conv2DBackpropInput || !graph.HasSingleUse(x) || FusedActivation.Of(x.Producer.Op) != Activation.None)
             return null;
         return FusedActivation.With(x.Producer.Op, activation) is { } op ? x.Producer.With(op) : null;
     }
