@@ -3,7 +3,7 @@ using Nobuco.TensorFlow.Passes.Fuse;
 using Nobuco.TensorFlow.Passes.Fuse.Branches;
 using Nobuco.TensorFlow.Passes.Simplify;
 using Nobuco.TensorFlow.Passes.Transposes;
-using Nobuco.TensorFlow.Targets.TFLite;
+using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
 namespace Nobuco.TensorFlow.Passes;
 
@@ -18,7 +18,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         // Before fusing, as a transpose between a convolution and what follows it keeps them apart.
         new RewritePass("Transposes", [.. _simplify, .. _transposes]),
         new RewritePass("Fuse", [.. _simplify, .. _fuse]),
-        TFLiteTarget.LegalizePass,
+        new RewritePass("Legalize", Legalizations.All),
         // What legalisation made is folded and fused as well, with nothing that would make what it took apart.
         new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer(), new FuseActivation()]),
         new FuseCommonSubexpressions());
