@@ -13,7 +13,7 @@ internal static class ConverterBinder
     private static readonly Dictionary<SchemaKind, (Type[] Single, Type[] List)> _types = new()
     {
         [SchemaKind.Tensor] = ([typeof(TfTensor)], [typeof(IReadOnlyList<TfTensor>), typeof(IReadOnlyList<TfTensor?>)]),
-        [SchemaKind.Int] = ([typeof(long), typeof(int)], [typeof(Seq<long>), typeof(Seq<int>)]),
+        [SchemaKind.Int] = ([typeof(long), typeof(int), typeof(Dim)], [typeof(Seq<long>), typeof(Seq<int>), typeof(Seq<Dim>)]),
         [SchemaKind.SymInt] = ([typeof(long), typeof(int), typeof(Dim)], [typeof(Seq<long>), typeof(Seq<int>), typeof(Seq<Dim>)]),
         [SchemaKind.Float] = ([typeof(double), typeof(float)], [typeof(Seq<double>)]),
         [SchemaKind.Bool] = ([typeof(bool)], [typeof(Seq<bool>)]),

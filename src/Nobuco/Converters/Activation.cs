@@ -19,7 +19,6 @@ internal static class Activation
         ["aten::selu"] = tf.Selu,
         ["aten::sigmoid"] = tf.Sigmoid,
         ["aten::silu"] = static x => x * tf.Sigmoid(x),
-        ["aten::softsign"] = tf.Softsign,
         ["aten::tanh"] = tf.Tanh,
     };
 

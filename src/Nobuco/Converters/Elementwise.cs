@@ -70,7 +70,6 @@ internal static class Elementwise
         ["aten::remainder"] = static (x, y) => tf.FloorMod(x, y),
         ["aten::fmod"] = static (x, y) => tf.TruncateMod(x, y),
         ["aten::floor_divide"] = static (x, y) => tf.FloorDiv(x, y),
-        ["aten::pow"] = static (x, y) => tf.Pow(x, y),
         ["aten::hypot"] = static (x, y) => tf.Sqrt(tf.Square(x) + tf.Square(y)),
         ["aten::logaddexp"] = static (x, y) => tf.Maximum(x, y) + tf.Log1p(tf.Exp(-tf.Abs(x - y))),
         ["aten::bitwise_and"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.BitwiseAnd(x, y),

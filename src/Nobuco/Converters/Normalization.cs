@@ -64,22 +64,14 @@ internal static class Normalization
 
     /// <summary>weight · x / √(mean(x²) + ε) over the last axes; the default ε is that of the type.</summary>
     [Converter("aten::rms_norm", Manual)]
-    public static TfTensor RmsNorm(TfTensor input, Seq<Dim> normalizedShape, [PyTorchOrder] TfTensor? weight, double? eps) =>
-        RootMeanSquare(input, normalizedShape, weight, eps).Output;
-
-    [Converter("aten::_fused_rms_norm", Manual)]
-    public static (TfTensor Output, TfTensor InverseDeviation) FusedRmsNorm(TfTensor input, Seq<Dim> normalizedShape, [PyTorchOrder] TfTensor? weight, double? eps) =>
-        RootMeanSquare(input, normalizedShape, weight, eps);
-
-    private static (TfTensor Output, TfTensor InverseDeviation) RootMeanSquare(TfTensor input, Seq<Dim> normalizedShape, TfTensor? weight, double? eps)
+    public static TfTensor RmsNorm(TfTensor input, Seq<Dim> normalizedShape, [PyTorchOrder] TfTensor? weight, double? eps)
     {
         Seq<int> axes = LastAxes(input, normalizedShape.Count);
-        TfTensor scale = tf.Rsqrt(tf.Mean(tf.Square(input), axes, true) + (float)(eps ?? BitConverter.Int32BitsToSingle(0x34000000)));
-        TfTensor y = input * scale;
-        return (weight is null ? y : y * weight, scale);
+        TfTensor y = input * tf.Rsqrt(tf.Mean(tf.Square(input), axes, true) + (eps ?? BitConverter.Int32BitsToSingle(0x34000000)));
+        return weight is null ? y : y * weight;
     }
 
-    /// <summary>x / max(‖x‖, ε) as ATen's weight norm has it: g · v / ‖v‖ over all axes but one.</summary>
+    /// <summary>g · v / ‖v‖, the norm over all axes but one.</summary>
     [Converter("aten::_weight_norm", ForcePyTorchOrder)]
     public static TfTensor WeightNorm(TfTensor v, TfTensor g, long dim)
     {
