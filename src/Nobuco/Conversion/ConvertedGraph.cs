@@ -9,6 +9,3 @@ internal sealed record ConvertedGraph(TfGraph Graph, IReadOnlyDictionary<Value, 
 
 /// <summary>A node and its converter.</summary>
 internal sealed record ConvertedNode(Node Node, OperatorConverter Converter);
-
-/// <summary>An input or output of the model: its name, PyTorch's type and the order its axes have in the converted model.</summary>
-public sealed record ModelPort(string Name, TensorType Type, AxisOrder Order);

@@ -1,0 +1,55 @@
+using Nobuco.Tensors;
+
+namespace Nobuco;
+
+/// <summary>How much of a conversion is checked.</summary>
+public enum Verification
+{
+    /// <summary>Nothing: the fastest.</summary>
+    None,
+
+    /// <summary>Every node, with true inputs and end to end.</summary>
+    Nodes,
+
+    /// <summary>Every node, and the written file.</summary>
+    Full,
+}
+
+/// <summary>What a conversion is to do.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>The converters to use.</summary>
+    public Converters Converters { get; init; } = Converters.Default;
+
+    /// <summary>The order of inputs.</summary>
+    public ChannelOrder InputOrder { get; init; } = ChannelOrder.TensorFlow;
+
+    /// <summary>The order of single inputs, by name.</summary>
+    public IReadOnlyDictionary<string, ChannelOrder> InputOrders { get; init; } = new Dictionary<string, ChannelOrder>();
+
+    /// <summary>The order of outputs.</summary>
+    public ChannelOrder OutputOrder { get; init; } = ChannelOrder.TensorFlow;
+
+    /// <summary>The order of single outputs, by name.</summary>
+    public IReadOnlyDictionary<string, ChannelOrder> OutputOrders { get; init; } = new Dictionary<string, ChannelOrder>();
+
+    public Verification Verification { get; init; } = Verification.Full;
+
+    /// <summary>
+    /// The largest difference that passes, relative to the largest magnitude of PyTorch's tensor. Single nodes, whose inputs are PyTorch's own, must be within a tenth of it.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Inputs to verify with, by name or in order (<c>in0</c>, <c>in1</c>, …), in PyTorch's axis order. Without them the example inputs of the file are used, or random ones.
+    /// </summary>
+    public IReadOnlyDictionary<string, Tensor>? Inputs { get; init; }
+
+    /// <summary>Is told when a stage begins, and how far a long one is.</summary>
+    public IProgress<ConversionProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a conversion is.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Fraction">How much of it is done, 0 to 1.</param>
+public readonly record struct ConversionProgress(string Stage, double Fraction);
