@@ -1,0 +1,83 @@
+using System.Globalization;
+using Nobuco.Conversion;
+using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.PyTorch.Export;
+using Nobuco.PyTorch.Graph;
+using Nobuco.Tensors;
+
+namespace Nobuco;
+
+/// <summary>Makes the report of a conversion.</summary>
+internal sealed class Reporter(ExportedProgram program, TorchGraph graph, ConvertedGraph converted)
+{
+    private readonly Dictionary<Node, string> _converters = converted.Nodes.ToDictionary(n => n.Node, n => n.Converter.DisplayName);
+
+    public ConversionReport Report(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<StageTime> stages) => new()
+    {
+        Model = program.Name,
+        TorchVersion = program.TorchVersion,
+        Inputs = converted.Inputs,
+        Outputs = converted.Outputs,
+        Nodes = [.. graph.Nodes.Select(node => Describe(node, diagnostics))],
+        Diagnostics = diagnostics,
+        Stages = stages,
+    };
+
+    public ConversionReport Verified(IReadOnlyList<Diagnostic> diagnostics, VerifierResult verified, string source, double tolerance, IReadOnlyList<StageTime> stages)
+    {
+        Dictionary<string, Comparison> outputs = graph.Outputs.Where(o => o.Value is not null).ToDictionary(
+            o => o.Name,
+            o => o.Value!.Producer is { } producer ? verified.Checks[producer].EndToEnd : new Comparison(Verdict.Exact));
+        ConversionReport report = Report([.. diagnostics, .. verified.Checks.SelectMany(check => Problems(check.Key, check.Value))], stages);
+        return report with
+        {
+            Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => described with { TeacherForced = verified.Checks[node].TeacherForced, EndToEnd = verified.Checks[node].EndToEnd })],
+            Verification = new VerificationReport(source, tolerance, outputs, new Dictionary<string, Comparison>()),
+        };
+    }
+
+    private static IEnumerable<Diagnostic> Problems(Node node, NodeCheck check)
+    {
+        if (check.TeacherForced.Verdict == Verdict.Unchecked)
+            yield return Diagnostic.At(node, Descriptors.UncheckedOperator, $"{node.Operator.FullName} is not checked: {check.TeacherForced.Message}");
+        else if (!check.TeacherForced.Passes)
+            yield return Diagnostic.At(node, Descriptors.Inaccurate, $"{node.Name} ({node.Operator.FullName}) {Difference(check.TeacherForced)}", "Look at its converter, raise --tolerance if this is accurate enough, or keep the file with --force.");
+        else if (!check.EndToEnd.Passes)
+            yield return Diagnostic.At(node, Descriptors.Inaccurate, $"{node.Name} ({node.Operator.FullName}) has accumulated an error: it {Difference(check.EndToEnd)}", "Raise --tolerance if this is accurate enough, or keep the file with --force.");
+    }
+
+    private static string Difference(Comparison comparison) =>
+        string.Create(CultureInfo.InvariantCulture, $"is off by {comparison.MaxAbsolute:g3}, {comparison.MaxRelative:g3} of its largest magnitude. {comparison.Message}").TrimEnd();
+
+    private NodeReport Describe(Node node, IReadOnlyList<Diagnostic> diagnostics) => new()
+    {
+        Name = node.Name,
+        Operator = node.Operator.FullName,
+        Inputs = [.. node.Inputs.Select(Describe)],
+        Outputs = [.. node.Outputs.Select(Describe)],
+        Arguments = [.. Arguments(node)],
+        Provenance = node.Provenance,
+        WasInPlace = node.WasInPlace,
+        Converter = _converters.GetValueOrDefault(node),
+        Problem = diagnostics.FirstOrDefault(d => d.Line == node.Provenance.Line && d.ModulePath == node.Provenance.ModulePath && d.Message.Contains(node.Operator.FullName, StringComparison.Ordinal)),
+    };
+
+    private static TensorReport Describe(Value value) => new(value.QualifiedName ?? value.Name, value.Type, value.Data is not null);
+
+    private static IEnumerable<string> Arguments(Node node)
+    {
+        for (int i = 0; i < node.Operator.Arguments.Count; i++)
+        {
+            SchemaArgument argument = node.Operator.Arguments[i];
+            if (argument.Type.Kind != SchemaKind.Tensor && node.Arguments[i] is { } value && !(argument.HasDefault && Equals(argument.Default, value)))
+                yield return $"{argument.Name}={Text(value)}";
+        }
+    }
+
+    private static string Text(object value) => value switch
+    {
+        Seq<double> numbers => $"[{string.Join(", ", numbers.Select(static n => n.ToString("R", CultureInfo.InvariantCulture)))}]",
+        long.MaxValue => "end",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

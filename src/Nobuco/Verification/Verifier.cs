@@ -1,0 +1,137 @@
+using Nobuco.Conversion;
+using Nobuco.PyTorch.Aten;
+using Nobuco.PyTorch.Graph;
+using Nobuco.PyTorch.Tracing;
+using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.Tensors;
+
+namespace Nobuco;
+
+/// <summary>
+/// Executes a TorchGraph node by node and its conversion beside it: every converted node with PyTorch's own inputs (teacher-forced, so that the first wrong node is the one
+/// that is named) and with those that the conversion computed (end to end).
+/// </summary>
+internal sealed class Verifier
+{
+    private readonly TorchGraph _graph;
+    private readonly ConvertedGraph _converted;
+    private readonly double _tolerance;
+    private readonly Dictionary<Value, Tensor> _true = [];
+    private readonly Dictionary<Value, Tensor> _computed = [];
+    private readonly Dictionary<Node, NodeCheck> _checks = [];
+    private readonly SymbolBinding _symbols = new();
+    private readonly Dictionary<Value, int> _uses;
+
+    private Verifier(TorchGraph graph, ConvertedGraph converted, double tolerance)
+    {
+        (_graph, _converted, _tolerance) = (graph, converted, tolerance);
+        _uses = graph.Nodes.SelectMany(node => node.Inputs.Distinct()).CountBy(value => value).ToDictionary();
+        foreach (Value output in graph.Outputs.Select(o => o.Value).OfType<Value>())
+            _uses[output] = int.MaxValue;
+    }
+
+    /// <param name="tolerance">For the accumulated error; a node's own must be within a tenth of it.</param>
+    /// <param name="progress">Told the fraction that is done.</param>
+    public static VerifierResult Run(TorchGraph graph, ConvertedGraph converted, IReadOnlyList<Tensor> inputs, double tolerance, Action<double> progress) =>
+        new Verifier(graph, converted, tolerance).Run(inputs, progress);
+
+    private VerifierResult Run(IReadOnlyList<Tensor> inputs, Action<double> progress)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            Value input = _graph.Inputs[i];
+            _symbols.Bind(input.Name, input.Type, inputs[i].Shape);
+            _true[input] = inputs[i];
+            _computed[input] = ToPhysical(inputs[i], _converted.Values[input].Order);
+        }
+        foreach (Value constant in _graph.Constants)
+            _true[constant] = constant.Data!;
+        var evaluator = new TorchGraphEvaluator();
+        for (int i = 0; i < _graph.Nodes.Count; i++)
+        {
+            Check(evaluator, _graph.Nodes[i]);
+            progress((double)(i + 1) / _graph.Nodes.Count);
+        }
+        return new VerifierResult(_checks, TrueOutputs());
+    }
+
+    private void Check(TorchGraphEvaluator evaluator, Node node)
+    {
+        IReadOnlyList<Tensor> expected = Expected(evaluator, node, out string? unchecked_);
+        IReadOnlyList<Tensor> forced = Compute(node, value => ToPhysical(_true[value], _converted.Values[value].Order));
+        if (expected.Count == 0)
+            expected = [.. forced.Select((tensor, i) => ToLogical(tensor, _converted.Values[node.Outputs[i]].Order))];
+        bool inputsDiffer = node.Inputs.Any(value => _computed.TryGetValue(value, out Tensor? computed) && !IsSame(computed, _true[value], _converted.Values[value].Order));
+        IReadOnlyList<Tensor> free = inputsDiffer ? Compute(node, Computed) : forced;
+        Comparison own = new(Verdict.Exact), accumulated = own;
+        for (int i = 0; i < node.Outputs.Count; i++)
+        {
+            AxisOrder order = _converted.Values[node.Outputs[i]].Order;
+            own = Comparison.Worse(own, TensorComparison.Compare(expected[i], ToLogical(forced[i], order), _tolerance / 10));
+            accumulated = Comparison.Worse(accumulated, TensorComparison.Compare(expected[i], ToLogical(free[i], order), _tolerance));
+            _true[node.Outputs[i]] = expected[i];
+            _computed[node.Outputs[i]] = free[i];
+        }
+        _checks[node] = unchecked_ is null ? new NodeCheck(own, accumulated) : new NodeCheck(Comparison.Unchecked with { Message = unchecked_ }, Comparison.Unchecked);
+        Release(node);
+    }
+
+    /// <summary>PyTorch's results; none where the operator cannot be executed.</summary>
+    private IReadOnlyList<Tensor> Expected(TorchGraphEvaluator evaluator, Node node, out string? problem)
+    {
+        try
+        {
+            problem = null;
+            return evaluator.Run(node, value => _true[value], _symbols);
+        }
+        catch (UnsupportedOperatorException error)
+        {
+            problem = error.Message;
+            return [];
+        }
+    }
+
+    private IReadOnlyList<Tensor> Compute(Node node, Func<Value, Tensor> read)
+    {
+        Dictionary<TfValue, Tensor> given = [];
+        foreach (Value input in node.Inputs.Where(value => value.Data is null))
+            given[_converted.Values[input].Value] = read(input);
+        return TfExecutor.Evaluate([.. node.Outputs.Select(o => _converted.Values[o].Value)], given, _symbols.Sizes);
+    }
+
+    private Tensor Computed(Value value) => _computed[value];
+
+    private void Release(Node node)
+    {
+        foreach (Value value in node.Inputs.Distinct())
+        {
+            if (_uses[value] != int.MaxValue && --_uses[value] == 0)
+                Forget(value);
+        }
+        foreach (Value unused in node.Outputs.Where(o => !_uses.ContainsKey(o)))
+            Forget(unused);
+    }
+
+    private void Forget(Value value)
+    {
+        _true.Remove(value);
+        _computed.Remove(value);
+    }
+
+    private Dictionary<string, Tensor> TrueOutputs() =>
+        _graph.Outputs.Where(o => o.Value is not null).ToDictionary(o => o.Name, o => _true[o.Value!]);
+
+    private static bool IsSame(Tensor physical, Tensor logical, AxisOrder order) =>
+        TensorComparison.Compare(logical, ToLogical(physical, order), 0).Verdict == Verdict.Exact;
+
+    internal static Tensor ToPhysical(Tensor logical, AxisOrder order) => logical.Permute(order.Permutation);
+
+    internal static Tensor ToLogical(Tensor physical, AxisOrder order) => physical.Permute(order.To(AxisOrder.Identity(order.Rank)));
+}
+
+/// <summary>A node's own error and the accumulated one.</summary>
+internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd);
+
+/// <summary>The checks of all nodes, and PyTorch's outputs by name in PyTorch's order.</summary>
+internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Checks, IReadOnlyDictionary<string, Tensor> Outputs);
