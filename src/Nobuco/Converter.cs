@@ -30,7 +30,7 @@ public static class Converter
             throw new ConversionException(diagnostics, reporter.Report(diagnostics, clock.Stages));
         if (options.Verification == Verification.None)
             return new ConversionResult(converted, options, clock, reporter.Report(diagnostics, clock.Stages), null);
-        (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs);
+        (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs?.OfType<Tensor>().ToArray());
         VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, inputs, options.Tolerance, progress));
         return new ConversionResult(converted, options, clock, reporter.Verified(diagnostics, verified, source, options.Tolerance, clock.Stages), new Expectation(inputs, verified.Outputs));
     }

@@ -65,6 +65,13 @@ internal sealed partial class TracingSurface(SchemaTable schemas) : IAtenSurface
         return _recorder.Finish(all, mutations, symbols);
     }
 
+    /// <summary>The program returns the new content of a buffer or an input instead of writing it.</summary>
+    public void Assign(string name, bool isBuffer, TracedTensor content)
+    {
+        (_, _, TensorView memory, _) = _state.First(s => s.Name == name && s.IsBuffer == isBuffer);
+        memory.Value = Read(content.View);
+    }
+
     private TracedTensor AddState(string name, bool isBuffer, Value value)
     {
         var memory = new TensorView(value);

@@ -54,6 +54,19 @@ public sealed class TfGraph
         return new GraphChange(added, Index.RemoveUnused(old.Producer, IsRoot));
     }
 
+    /// <summary>A graph of new nodes that computes the same; constants are shared. Passes may change it and leave this one as it is.</summary>
+    public TfGraph Clone()
+    {
+        var copies = new Dictionary<TfValue, TfValue>();
+        foreach (TfNode node in Nodes)
+        {
+            var copy = new TfNode(node.Op, [.. node.Inputs.Select(input => copies[input])]) { Origin = node.Origin };
+            for (int i = 0; i < node.Outputs.Count; i++)
+                copies[node.Outputs[i]] = copy.Outputs[i];
+        }
+        return new TfGraph([.. Inputs.Select(i => i with { Value = copies[i.Value] })], [.. Outputs.Select(o => o with { Value = copies[o.Value] })]);
+    }
+
     private bool IsRoot(TfNode node) => node.Op is Ops.Placeholder || node.Outputs.Any(IsOutput);
 }
 

@@ -5,9 +5,6 @@ namespace Nobuco;
 /// <summary>All that is known of a conversion, also of one that failed. Renderers show it; it holds no tensors.</summary>
 public sealed record ConversionReport
 {
-    /// <summary>The model file's name.</summary>
-    public required string Model { get; init; }
-
     /// <summary>The PyTorch version that wrote it.</summary>
     public required string TorchVersion { get; init; }
 

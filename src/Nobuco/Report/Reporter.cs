@@ -14,8 +14,7 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
 
     public ConversionReport Report(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<StageTime> stages) => new()
     {
-        Model = program.Name,
-        TorchVersion = program.TorchVersion,
+        TorchVersion = program.TorchVersion ?? "unknown",
         Inputs = converted.Inputs,
         Outputs = converted.Outputs,
         Nodes = [.. graph.Nodes.Select(node => Describe(node, diagnostics))],

@@ -6,9 +6,11 @@ using Nobuco.TensorFlow.Targets.TFLite.Lowering;
 
 namespace Nobuco.TensorFlow.Targets.TFLite;
 
-/// <summary>Writes graphs as TFLite models of builtin operators.</summary>
-public static class TFLiteTarget
+/// <summary>Models of TFLite's builtin operators, for TensorFlow Lite from 2.9 on and LiteRT.</summary>
+public sealed class TFLiteTarget : ITarget
 {
+    private const string Producer = "Nobuco for .NET";
+
     /// <summary>The pass that brings a graph into the forms that TensorFlow Lite from 2.9 on and LiteRT run.</summary>
     public static IPass LegalizePass { get; } = new RewritePass("Legalize", Legalizations.All);
 
@@ -20,6 +22,13 @@ public static class TFLiteTarget
         _ => false,
     });
 
+    /// <summary>All passes before a graph is lowered.</summary>
+    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then(LegalizePass, MaterializeSizesPass);
+
+    public string Name => "TFLite";
+
+    public IReadOnlyList<string> Extensions => [".tflite"];
+
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
 
@@ -27,4 +36,20 @@ public static class TFLiteTarget
     /// <param name="producer">Who makes the file; becomes its description.</param>
     /// <exception cref="InvalidOperationException">The graph holds an operation of <see cref="Unsupported"/>.</exception>
     public static TFLiteModel Lower(TfGraph graph, string producer) => TFLiteLowering.Lower(graph, producer);
+
+    public IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log)
+    {
+        Pipeline.Run(graph, log);
+        IReadOnlyList<TfNode> unsupported = Unsupported(graph);
+        if (unsupported.Count > 0)
+            throw new TargetException(unsupported, $"TFLite has no operator for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
+        TFLiteModel model = Lower(graph, Producer);
+        using (FileStream stream = File.Create(path))
+            model.Write(stream);
+        return model.SubGraphs.SelectMany(static g => g.Operators).CountBy(o => OperatorName(model.OperatorCodes[o.Code])).ToDictionary();
+    }
+
+    public TfGraph Read(string path) => throw new NotSupportedException(path);
+
+    private static string OperatorName(OperatorCode code) => code.Custom ?? code.Builtin.ToString();
 }

@@ -1,0 +1,21 @@
+using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.PyTorch.Export;
+using Nobuco.PyTorch.Graph;
+
+namespace Nobuco.PyTorch.Tracing;
+
+/// <summary>Traces programs into graphs.</summary>
+public static class Tracer
+{
+    /// <summary>The functional graph of a program, its inputs and outputs named as the user knows them.</summary>
+    /// <exception cref="TracingException">The program does something that no functional graph can express.</exception>
+    public static TorchGraph Trace(ExportedProgram program, SchemaTable? schemas = null)
+    {
+        var surface = new TracingSurface(schemas ?? SchemaTable.Default);
+        object?[] inputs = [.. program.Inputs.Select(input => input.Type is { } type ? surface.AddInput(input.Name, type) : (object?)input.Integer)];
+        ProgramResult result = program.Run(surface, inputs);
+        foreach (ProgramMutation mutation in result.Mutations)
+            surface.Assign(mutation.Target, mutation.IsBuffer, (TracedTensor)mutation.Value);
+        return surface.Finish(program.Outputs.Zip(result.Outputs, (output, value) => (output.Name, value)), program.Symbols);
+    }
+}
