@@ -55,8 +55,10 @@ public static class Converter
             throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, $"There is no {kind} '{unknown}'; the model has {string.Join(", ", names)}.")]);
     }
 
-    private static IEnumerable<Diagnostic> CheckState(TorchGraph graph) => graph.Mutations.Select(mutation => new Diagnostic(
-        Descriptors.StateNotConverted,
-        $"The model writes to its {(mutation.IsBuffer ? "buffer" : "input")} '{mutation.Target}'; models with state are not converted.",
-        NextStep: "Return the new value as an output and give it back as an input of the next call."));
+    private static IEnumerable<Diagnostic> CheckState(TorchGraph graph) => graph.Mutations.Select(mutation => mutation.IsBuffer
+        ? new Diagnostic(
+            Descriptors.StateNotConverted,
+            $"The model writes to its buffer '{mutation.Target}'; models with state are not converted.",
+            NextStep: "Return the new value as an output and give it back as an input of the next call.")
+        : new Diagnostic(Descriptors.InputWriteDropped, $"The model writes to its input '{mutation.Target}'; the converted model leaves its inputs as they are."));
 }

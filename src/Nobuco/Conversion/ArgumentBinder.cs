@@ -24,7 +24,7 @@ internal static class ArgumentBinder
         for (int i = 0; i < node.Operator.Arguments.Count; i++)
         {
             SchemaArgument argument = node.Operator.Arguments[i];
-            if (converter.Handles(i) || IsIrrelevant(argument.Type.Kind) || node.Arguments[i] is null)
+            if (node.Arguments[i] is null || IsIrrelevant(argument) || converter.Handles(i, argument.Name))
                 continue;
             if (!argument.HasDefault || !Equals(argument.Default, node.Arguments[i]))
             {
@@ -35,7 +35,8 @@ internal static class ArgumentBinder
     }
 
     /// <summary>What has no meaning in a converted graph.</summary>
-    private static bool IsIrrelevant(SchemaKind kind) => kind is SchemaKind.Device or SchemaKind.Layout or SchemaKind.Generator or SchemaKind.MemoryFormat;
+    private static bool IsIrrelevant(SchemaArgument argument) =>
+        argument.Type.Kind is SchemaKind.Device or SchemaKind.Layout or SchemaKind.Generator or SchemaKind.MemoryFormat || argument.Name is "pin_memory" or "non_blocking" or "copy";
 
     private static object? Convert(Node node, ConverterParameter parameter, Func<Value, ConverterParameter, TfTensor> fetch)
     {

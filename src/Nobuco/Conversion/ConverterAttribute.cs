@@ -13,6 +13,13 @@ public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrat
     public ChannelOrderingStrategy Strategy { get; } = strategy;
 }
 
+/// <summary>Arguments of the schema that say nothing which the types of the results do not say: sizes, element types.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ImpliedAttribute(params string[] arguments) : Attribute
+{
+    public IReadOnlyList<string> Arguments { get; } = arguments;
+}
+
 /// <summary>The tensor stays in PyTorch's order whatever the strategy: a weight that is computed.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class PyTorchOrderAttribute : Attribute;

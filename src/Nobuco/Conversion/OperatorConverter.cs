@@ -14,8 +14,10 @@ internal sealed class OperatorConverter(MethodInfo method, object? target, Chann
 
     public MethodInfo Method { get; } = method;
 
-    /// <summary>True for schema arguments that some parameter takes.</summary>
-    public bool Handles(int schemaIndex) => Parameters.Any(p => p.SchemaIndex == schemaIndex);
+    private readonly IReadOnlyList<string> _implied = method.GetCustomAttribute<ImpliedAttribute>()?.Arguments ?? [];
+
+    /// <summary>True for schema arguments that some parameter takes, or that the results' types imply.</summary>
+    public bool Handles(int schemaIndex, string name) => Parameters.Any(p => p.SchemaIndex == schemaIndex) || _implied.Contains(name);
 
     public object? Invoke(object?[] arguments) => Method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 }

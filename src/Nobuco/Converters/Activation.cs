@@ -93,10 +93,12 @@ internal static class Activation
 
     [Converter("aten::softmax", Manual)]
     [Converter("aten::_softmax", Manual)]
+    [Implied("dtype", "half_to_float")]
     public static TfTensor Softmax(ConverterCall call, TfTensor self, long dim) =>
         self.Rank == 0 ? self * 0f + 1f : tf.Softmax(call.ToResultType(self), self.Axis(dim));
 
     [Converter("aten::log_softmax", Manual)]
     [Converter("aten::_log_softmax", Manual)]
+    [Implied("dtype", "half_to_float")]
     public static TfTensor LogSoftmax(ConverterCall call, TfTensor self, long dim) => tf.LogSoftmax(call.ToResultType(self), self.Axis(dim));
 }

@@ -16,31 +16,39 @@ internal static class Creation
     [Converter("aten::zeros_like", Manual)]
     [Converter("aten::empty_like", Manual)]
     [Converter("aten::zero", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Zeros(ConverterCall call) => Filled(call, 0);
 
     [Converter("aten::ones", Manual)]
     [Converter("aten::new_ones", Manual)]
     [Converter("aten::ones_like", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Ones(ConverterCall call) => Filled(call, 1);
 
     [Converter("aten::full", Manual)]
     [Converter("aten::full_like", Manual)]
     [Converter("aten::new_full", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Full(ConverterCall call, double fillValue) => Filled(call, fillValue);
 
     [Converter("aten::scalar_tensor", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor ScalarTensor(ConverterCall call, double s) => Filled(call, s);
 
     [Converter("aten::arange", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Arange(ConverterCall call, double end) => Sequence(call, 0, 1);
 
     [Converter("aten::arange.start", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor ArangeStart(ConverterCall call, double start, double end) => Sequence(call, start, 1);
 
     [Converter("aten::arange.start_step", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor ArangeStep(ConverterCall call, double start, double end, double step) => Sequence(call, start, step);
 
     [Converter("aten::linspace", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Linspace(ConverterCall call, double start, double end, long steps)
     {
         double step = steps > 1 ? (end - start) / (steps - 1) : 0;
@@ -51,6 +59,7 @@ internal static class Creation
 
     [Converter("aten::eye", Manual)]
     [Converter("aten::eye.m", Manual)]
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
     public static TfTensor Eye(ConverterCall call)
     {
         Seq<long> shape = call.Result.Shape.Select(static d => d.Value).ToSeq();

@@ -230,11 +230,13 @@ internal static class Elementwise
     [Converter("aten::to.dtype_layout", MinimumTranspositions)]
     [Converter("aten::to.device", MinimumTranspositions)]
     [Converter("aten::_to_copy", MinimumTranspositions)]
-    public static TfTensor To(ConverterCall call, TfTensor self, DType? dtype, bool nonBlocking) => call.ToResultType(self);
+    [Implied("dtype")]
+    public static TfTensor To(ConverterCall call, TfTensor self) => call.ToResultType(self);
 
     [Converter("aten::to.other", MinimumTranspositions)]
     [Converter("aten::type_as", MinimumTranspositions)]
-    public static TfTensor TypeAs(ConverterCall call, TfTensor self, TfTensor other) => call.ToResultType(self);
+    [Implied("other")]
+    public static TfTensor TypeAs(ConverterCall call, TfTensor self) => call.ToResultType(self);
 
     /// <summary>Values of another tensor, broadcast and cast to the first's shape and type.</summary>
     [Converter("aten::copy", MinimumTranspositions)]

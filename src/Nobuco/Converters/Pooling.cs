@@ -103,7 +103,8 @@ internal static class Pooling
         TfTensor mean = Mean(tf.Pad(x, window.Before(), window.After(x)), window);
         if (uniform || window.CountsWhole(x, countIncludePad))
             return mean;
-        return mean * tf.Constant(window.CountCorrection(x, countIncludePad) ?? throw call.NotExpressible("the windows of a symbolic size overlap the border unevenly."));
+        Tensor correction = window.CountCorrection(x, countIncludePad) ?? throw call.NotExpressible("the windows of a symbolic size overlap the border unevenly.");
+        return mean * tf.Constant(correction).WithOrder(mean.Order);
     }
 
     /// <summary>Applies a pooling of two axes to one, two or three spatial axes.</summary>

@@ -15,9 +15,9 @@ internal static class PoolingIndices
         foreach (Seq<int> offset in window.Offsets())
         {
             TfTensor candidate = window.At(padded, offset);
-            TfTensor place = tf.Constant(Places(x, window, offset));
+            TfTensor place = tf.Constant(Places(x, window, offset)).WithOrder(candidate.Order);
             (best, index) = best is null || index is null
-                ? (candidate, tf.BroadcastTo(place, candidate.Shape))
+                ? (candidate, tf.BroadcastTo(place, candidate.Shape).WithOrder(candidate.Order))
                 : (tf.Maximum(best, candidate), tf.SelectV2(tf.Greater(candidate, best), place, index));
         }
         return tf.Cast(index!, DType.Int64);

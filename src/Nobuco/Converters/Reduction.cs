@@ -10,16 +10,20 @@ namespace Nobuco.Builtin;
 internal static class Reduction
 {
     [Converter("aten::mean", Manual)]
-    public static TfTensor MeanAll(ConverterCall call, TfTensor self, DType? dtype) => Reduce(call.ToResultType(self), null, false, tf.Mean);
+    [Implied("dtype")]
+    public static TfTensor MeanAll(ConverterCall call, TfTensor self) => Reduce(call.ToResultType(self), null, false, tf.Mean);
 
     [Converter("aten::mean.dim", Manual)]
-    public static TfTensor Mean(ConverterCall call, TfTensor self, Seq<long>? dim, bool keepdim, DType? dtype) => Reduce(call.ToResultType(self), dim, keepdim, tf.Mean);
+    [Implied("dtype")]
+    public static TfTensor Mean(ConverterCall call, TfTensor self, Seq<long>? dim, bool keepdim) => Reduce(call.ToResultType(self), dim, keepdim, tf.Mean);
 
     [Converter("aten::sum", Manual)]
-    public static TfTensor SumAll(ConverterCall call, TfTensor self, DType? dtype) => Reduce(call.ToResultType(self), null, false, tf.Sum);
+    [Implied("dtype")]
+    public static TfTensor SumAll(ConverterCall call, TfTensor self) => Reduce(call.ToResultType(self), null, false, tf.Sum);
 
     [Converter("aten::sum.dim_IntList", Manual)]
-    public static TfTensor Sum(ConverterCall call, TfTensor self, Seq<long>? dim, bool keepdim, DType? dtype) => Reduce(call.ToResultType(self), dim, keepdim, tf.Sum);
+    [Implied("dtype")]
+    public static TfTensor Sum(ConverterCall call, TfTensor self, Seq<long>? dim, bool keepdim) => Reduce(call.ToResultType(self), dim, keepdim, tf.Sum);
 
     [Converter("aten::amax", Manual)]
     public static TfTensor AMax(TfTensor self, Seq<long> dim, bool keepdim) => Reduce(self, dim, keepdim, tf.Max);
@@ -45,6 +49,26 @@ internal static class Reduction
 
     [Converter("aten::argmin", Manual)]
     public static TfTensor ArgMin(TfTensor self, long? dim, bool keepdim) => Arg(self, dim, keepdim, static (x, axis) => tf.ArgMin(x, axis));
+
+    /// <summary>(Σ |x|ᵖ)^(1/p); the largest or smallest magnitude for ±∞, the number of elements that are not zero for 0.</summary>
+    [Converter("aten::linalg_vector_norm", Manual)]
+    [Implied("dtype")]
+    public static TfTensor VectorNorm(ConverterCall call, TfTensor self, double ord, Seq<long>? dim, bool keepdim)
+    {
+        TfTensor x = call.ToResultType(self);
+        return ord switch
+        {
+            2 => tf.Sqrt(Reduce(tf.Square(x), dim, keepdim, tf.Sum)),
+            1 => Reduce(tf.Abs(x), dim, keepdim, tf.Sum),
+            0 => Reduce(tf.Cast(tf.NotEqual(x, 0), x.DType), dim, keepdim, tf.Sum),
+            double.PositiveInfinity => Reduce(tf.Abs(x), dim, keepdim, tf.Max),
+            double.NegativeInfinity => Reduce(tf.Abs(x), dim, keepdim, tf.Min),
+            _ => tf.Pow(Reduce(tf.Pow(tf.Abs(x), ord), dim, keepdim, tf.Sum), 1 / ord),
+        };
+    }
+
+    [Converter("aten::norm.ScalarOpt_dim", Manual)]
+    public static TfTensor Norm(ConverterCall call, TfTensor self, double? p, Seq<long> dim, bool keepdim) => VectorNorm(call, self, p ?? 2, dim, keepdim);
 
     /// <summary>An empty or missing list of axes means all of them.</summary>
     internal static TfTensor Reduce(TfTensor x, Seq<long>? dim, bool keepDims, Func<TfTensor, Seq<int>, bool, TfTensor> reduce)

@@ -58,6 +58,7 @@ internal static class Shape
     [Converter("aten::view", Manual)]
     [Converter("aten::view_copy", Manual)]
     [Converter("aten::_reshape_alias", Manual)]
+    [Implied("shape", "size")]
     public static TfTensor Reshape(ConverterCall call, TfTensor self) => Reshaping.Reshape(self, call.Result.Shape);
 
     [Converter("aten::flatten.using_ints", Manual)]
@@ -88,7 +89,8 @@ internal static class Shape
 
     [Converter("aten::expand", Manual)]
     [Converter("aten::expand_copy", Manual)]
-    public static TfTensor Expand(ConverterCall call, TfTensor self, Seq<Dim> size, bool @implicit) => TensorShapes.BroadcastToLogical(self, call.Result.Shape);
+    [Implied("size", "implicit")]
+    public static TfTensor Expand(ConverterCall call, TfTensor self) => TensorShapes.BroadcastToLogical(self, call.Result.Shape);
 
     [Converter("aten::expand_as", Manual)]
     public static TfTensor ExpandAs(ConverterCall call, TfTensor self, TfTensor other) => TensorShapes.BroadcastToLogical(self, call.Result.Shape);
@@ -139,6 +141,7 @@ internal static class Shape
     [Converter("aten::split.sizes", Manual)]
     [Converter("aten::split_with_sizes", Manual)]
     [Converter("aten::split_with_sizes_copy", Manual)]
+    [Implied("split_sizes", "split_size")]
     public static IReadOnlyList<TfTensor> SplitWithSizes(ConverterCall call, TfTensor self, long dim) => Parts(call, self, dim);
 
     [Converter("aten::chunk", Manual)]
@@ -187,6 +190,22 @@ internal static class Shape
         Seq<Dim> shape = self.LogicalShape;
         Seq<Dim> split = [shape[0], groups, Dim.FloorDiv(shape[1], groups), .. shape[2..]];
         return Reshaping.Reshape(Transpose(Reshaping.Reshape(self, split), 1, 2), shape);
+    }
+
+    /// <summary>Vectors spread along an axis each.</summary>
+    [Converter("aten::meshgrid", ForcePyTorchOrder)]
+    [Converter("aten::meshgrid.indexing", ForcePyTorchOrder)]
+    [Implied("indexing")]
+    public static IReadOnlyList<TfTensor> Meshgrid(ConverterCall call, IReadOnlyList<TfTensor> tensors)
+    {
+        // Indexing "xy" swaps the first two axes of the results.
+        bool swapped = call.Node.Operator.Arguments.Count > 1 && call.Node.Argument("indexing") is "xy" && tensors.Count > 1;
+        return [.. tensors.Select((x, i) =>
+        {
+            int axis = swapped && i < 2 ? 1 - i : i;
+            TfTensor along = tf.Reshape(x, Seq.Repeat(Dim.One, tensors.Count).With(axis, x.Shape.Product()));
+            return tf.BroadcastTo(along, call.Results[i].Shape);
+        })];
     }
 
     private static TfTensor Tiled(TfTensor x, Seq<Dim> repeats)

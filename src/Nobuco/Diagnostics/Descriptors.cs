@@ -15,6 +15,8 @@ public static class Descriptors
 
     public static DiagnosticDescriptor StateNotConverted { get; } = new("NBC0106", nameof(StateNotConverted), Severity.Error);
 
+    public static DiagnosticDescriptor InputWriteDropped { get; } = new("NBC0107", nameof(InputWriteDropped), Severity.Warning);
+
     public static DiagnosticDescriptor InvalidOption { get; } = new("NBC0201", nameof(InvalidOption), Severity.Error);
 
     public static DiagnosticDescriptor InvalidInputs { get; } = new("NBC0202", nameof(InvalidInputs), Severity.Error);

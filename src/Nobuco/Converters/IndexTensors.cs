@@ -1,0 +1,70 @@
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+using Nobuco.TensorFlow;
+using static Nobuco.ChannelOrderingStrategy;
+
+namespace Nobuco.Builtin;
+
+/// <summary>
+/// Indexing by integer tensors. Several index tensors broadcast against each other; the axes they index are merged into one, along which a single index of flat
+/// positions gathers or scatters.
+/// </summary>
+internal static class IndexTensors
+{
+    /// <summary>self[i, :, j, …]; null leaves an axis alone.</summary>
+    [Converter("aten::index.Tensor", ForcePyTorchOrder)]
+    public static TfTensor Index(ConverterCall call, TfTensor self, IReadOnlyList<TfTensor?> indices)
+    {
+        Plan plan = Plan.Of(call, self, indices);
+        TfTensor gathered = tf.GatherV2(plan.Merged, plan.Flat, plan.Axis);
+        return tf.Reshape(gathered, call.Result.Shape);
+    }
+
+    /// <summary>self with values at self[i, j, …], or added there.</summary>
+    [Converter("aten::index_put", ForcePyTorchOrder)]
+    public static TfTensor IndexPut(ConverterCall call, TfTensor self, IReadOnlyList<TfTensor?> indices, TfTensor values, bool accumulate)
+    {
+        if (indices is [{ DType: DType.Bool } mask] && values.Rank == 0 && !accumulate)
+            return tf.SelectV2(mask, values, self);
+        Plan plan = Plan.Of(call, self, indices);
+        Seq<Dim> before = plan.Merged.Shape[..plan.Axis], after = plan.Merged.Shape[(plan.Axis + 1)..];
+        if (before.Product() != Dim.One)
+            throw call.NotExpressible("it writes along axes that are not the first.");
+        Seq<Dim> shape = [.. plan.Flat.Shape, .. after];
+        TfTensor updates = tf.Reshape(tf.BroadcastTo(tf.Cast(values, self.DType), [.. plan.Broadcast, .. after]), shape);
+        TfTensor places = tf.ExpandDims(plan.Flat, [1]), rows = tf.Reshape(plan.Merged, [plan.Merged.Shape[plan.Axis], .. after]);
+        TfTensor result = accumulate ? rows + tf.ScatterNd(places, updates, rows.Shape) : tf.TensorScatterUpdate(rows, places, updates);
+        return tf.Reshape(result, call.Result.Shape);
+    }
+
+    /// <summary>The indexed axes side by side and merged, and the flat positions along them.</summary>
+    private sealed record Plan(TfTensor Merged, int Axis, TfTensor Flat, Seq<Dim> Broadcast)
+    {
+        public static Plan Of(ConverterCall call, TfTensor self, IReadOnlyList<TfTensor?> indices)
+        {
+            int[] indexed = [.. Enumerable.Range(0, indices.Count).Where(axis => indices[axis] is not null)];
+            if (indexed.Any(axis => indices[axis]!.DType is DType.Bool or DType.UInt8))
+                throw call.NotExpressible("a mask selects as many elements as it is true.");
+            bool adjacent = indexed[^1] - indexed[0] == indexed.Length - 1;
+            int axis = adjacent ? indexed[0] : 0;
+            int[] rest = [.. Enumerable.Range(0, self.Rank).Except(indexed)];
+            int[] order = [.. rest[..axis], .. indexed, .. rest[axis..]];
+            TfTensor x = tf.Transpose(self, [.. order]);
+            Seq<Dim> sizes = indexed.Select(a => self.Shape[a]).ToSeq();
+            TfTensor flat = Normalized(indices[indexed[0]]!, sizes[0]);
+            for (int i = 1; i < indexed.Length; i++)
+                flat = (flat * tf.Size(sizes[i])) + Normalized(indices[indexed[i]]!, sizes[i]);
+            TfTensor merged = tf.Reshape(x, [.. x.Shape[..axis], sizes.Product(), .. x.Shape[(axis + indexed.Length)..]]);
+            return new Plan(merged, axis, tf.Reshape(flat, [flat.Shape.Product()]), flat.Shape);
+        }
+
+        /// <summary>int32, negative positions counted from the end.</summary>
+        private static TfTensor Normalized(TfTensor index, Dim size)
+        {
+            if (index.Constant is { } constant && size.TryValue is { } known)
+                return tf.Constant(Tensor.From([.. constant.ToArray<long>().Select(i => (int)(i < 0 ? i + known : i))], constant.Shape.AsSpan()));
+            TfTensor places = tf.Cast(index, DType.Int32);
+            return tf.SelectV2(tf.Less(places, 0), places + tf.Size(size), places);
+        }
+    }
+}
