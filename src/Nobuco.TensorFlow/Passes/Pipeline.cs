@@ -34,6 +34,8 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new EliminateBroadcast(),
         new FoldScalarArithmetic(),
         new FuseReshapes(),
+        new FuseSlices(),
+        new FuseSliceUpdates(),
         new FuseReductions(),
         new FuseReshapeIntoReduction(),
         new FusePowers(),
@@ -52,6 +54,8 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
 
     private static INodeRewrite[] _fuse =>
     [
+        // Before activations are fused into what computes the slice.
+        new FuseSliceUpdateIntoSelect(),
         new FusePadIntoPad(),
         new FusePadIntoConvolution(),
         new FusePadIntoMaxPool(),

@@ -45,6 +45,7 @@ internal static class Legalizations
 
         // Indexing
         new LegalizeTensorScatterUpdate(),
+        new LegalizeSliceUpdate(),
 
         // Normalization
         new LegalizeBatchNormalization(),
