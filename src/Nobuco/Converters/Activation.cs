@@ -10,7 +10,7 @@ internal static class Activation
 {
     internal static readonly UnaryTable Unary = new()
     {
-        ["aten::hardsigmoid"] = static x => tf.ClipByValue((x * (1 / 6f)) + 0.5f, 0, 1),
+        ["aten::hardsigmoid"] = static x => tf.Relu6(x + 3) * (1 / 6.0),
         ["aten::hardswish"] = tf.HardSwish,
         ["aten::log_sigmoid"] = static x => -tf.Softplus(-x),
         ["aten::mish"] = static x => x * tf.Tanh(tf.Softplus(x)),

@@ -26,9 +26,14 @@ internal static class OpInference
 
     public static void ExpectSame(this Op op, Dim left, Dim right, string what)
     {
-        if (left != right)
+        if (Differ(left, right))
             throw op.Error($"{what} differ: {left} and {right}.");
     }
+
+    /// <summary>
+    /// Whether two sizes are certainly not the same number. Different polynomials may be: the program that they come from was run, and asserted what its exporter took for granted.
+    /// </summary>
+    public static bool Differ(Dim left, Dim right) => (left - right).TryValue is not (null or 0);
 
     public static void ExpectSameDType(this Op op, TfType left, TfType right)
     {
@@ -89,16 +94,16 @@ internal static class OpInference
         op.ExpectSame(type.Shape[0], elements, "the shape input's length and the rank");
     }
 
-    /// <summary>NumPy's rule. A symbolic size broadcasts with 1 and with itself only.</summary>
+    /// <summary>NumPy's rule. A symbolic size is taken for the same as another; beside a number it is that number.</summary>
     public static Seq<Dim> Broadcast(this Op op, Seq<Dim> left, Seq<Dim> right)
     {
         var result = new Dim[Math.Max(left.Count, right.Count)];
         for (int i = 1; i <= result.Length; i++)
         {
             Dim a = i <= left.Count ? left[^i] : Dim.One, b = i <= right.Count ? right[^i] : Dim.One;
-            if (a != b && a != Dim.One && b != Dim.One)
+            if (Differ(a, b) && a != Dim.One && b != Dim.One)
                 throw op.Error($"shapes {left} and {right} do not broadcast: {a} and {b} differ on axis {result.Length - i}.");
-            result[^i] = a == Dim.One ? b : a;
+            result[^i] = a == Dim.One || (b.IsConstant && b != Dim.One) ? b : a;
         }
         return [.. result];
     }

@@ -68,7 +68,7 @@ public sealed record ConcatV2(int Axis, Activation Activation = Activation.None)
         foreach (TfType input in inputs)
         {
             this.ExpectSameDType(first, input);
-            if (input.Rank != first.Rank || input.Shape.Without(Axis) != first.Shape.Without(Axis))
+            if (input.Rank != first.Rank || input.Shape.Without(Axis).Zip(first.Shape.Without(Axis)).Any(static pair => OpInference.Differ(pair.First, pair.Second)))
                 throw this.Error($"{first} and {input} differ on other axes than {Axis}.");
         }
         Dim size = inputs.Aggregate(Dim.Zero, (sum, input) => sum + input.Shape[Axis]);

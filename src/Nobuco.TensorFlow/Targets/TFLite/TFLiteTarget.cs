@@ -23,7 +23,7 @@ public sealed class TFLiteTarget : ITarget
     });
 
     /// <summary>All passes before a graph is lowered.</summary>
-    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then(LegalizePass, MaterializeSizesPass);
+    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then([LegalizePass, .. Pipeline.TFLite.Passes, LegalizePass, MaterializeSizesPass]);
 
     public string Name => "TFLite";
 
