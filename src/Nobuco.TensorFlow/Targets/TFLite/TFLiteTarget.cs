@@ -49,7 +49,7 @@ public sealed class TFLiteTarget : ITarget
         return model.SubGraphs.SelectMany(static g => g.Operators).CountBy(o => OperatorName(model.OperatorCodes[o.Code])).ToDictionary();
     }
 
-    public TfGraph Read(string path) => throw new NotSupportedException(path);
+    public TfGraph Read(string path) => TFLiteImporter.Import(TFLiteModel.Read(path));
 
     private static string OperatorName(OperatorCode code) => code.Custom ?? code.Builtin.ToString();
 }
