@@ -79,7 +79,7 @@ public sealed class ConversionResult
 
     private void VerifyWritten(ITarget target, string path, Expectation expectation)
     {
-        IReadOnlyDictionary<string, Comparison> written = _clock.Run("Checking the file", () => expectation.Check(target.Read(path), _converted, _options.Tolerance));
+        IReadOnlyDictionary<string, Comparison> written = _clock.Run("Checking the file", () => expectation.Check(target, path, _converted, _options.Tolerance));
         IEnumerable<Diagnostic> problems = written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
             Descriptors.WrittenFileDiffers,
             $"The written file's output '{w.Key}' is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),
@@ -96,10 +96,11 @@ public sealed class ConversionResult
 /// <summary>Inputs and PyTorch's outputs for them, in PyTorch's order.</summary>
 internal sealed record Expectation(IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Outputs)
 {
-    /// <summary>Executes a graph with the converted model's inputs and compares its outputs.</summary>
-    public IReadOnlyDictionary<string, Comparison> Check(TfGraph graph, ConvertedGraph converted, double tolerance)
+    /// <summary>Executes a written file and compares its outputs.</summary>
+    public IReadOnlyDictionary<string, Comparison> Check(ITarget target, string path, ConvertedGraph converted, double tolerance)
     {
         Dictionary<string, Tensor> given = converted.Inputs.Zip(Inputs).ToDictionary(i => i.First.Name, i => Verifier.ToPhysical(i.Second, i.First.Order));
+        TfGraph graph = target.Read(path, given.ToDictionary(i => i.Key, i => i.Value.Shape));
         IReadOnlyDictionary<string, Tensor> computed = TfExecutor.Run(graph, given);
         return converted.Outputs.ToDictionary(
             o => o.Name,

@@ -1,5 +1,6 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Passes;
+using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets;
 
@@ -19,7 +20,8 @@ public interface ITarget
     IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log);
 
     /// <summary>Reads a file of this format back, to execute it.</summary>
-    TfGraph Read(string path);
+    /// <param name="inputShapes">The sizes of the inputs, by name.</param>
+    TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes);
 }
 
 /// <summary>A format cannot express some nodes of a graph.</summary>

@@ -3,6 +3,7 @@ using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Lowering;
+using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.TFLite;
 
@@ -49,7 +50,7 @@ public sealed class TFLiteTarget : ITarget
         return model.SubGraphs.SelectMany(static g => g.Operators).CountBy(o => OperatorName(model.OperatorCodes[o.Code])).ToDictionary();
     }
 
-    public TfGraph Read(string path) => TFLiteImporter.Import(TFLiteModel.Read(path));
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => TFLiteImporter.Import(TFLiteModel.Read(path), inputShapes);
 
     private static string OperatorName(OperatorCode code) => code.Custom ?? code.Builtin.ToString();
 }
