@@ -52,17 +52,23 @@ public sealed class EagerRegistry
             return OperatorBinder.Bind(method, schema);
         if (!schema.IsMutating)
             return null;
-        return FunctionalName(schema.Name) is { } functional ? BindInPlace(NameOf(functional, schema.Overload), schema) : BindOut(schema);
+        return FunctionalName(schema.Name) is { } functional ? BindInPlace(functional, schema) : BindOut(schema);
     }
 
-    private EagerOperator? BindInPlace(string functional, OperatorSchema schema) => _methods.TryGetValue(functional, out OperatorMethod? method)
-        ? Mutation.Of(OperatorBinder.Bind(method, schema), [.. Enumerable.Range(0, schema.Arguments.Count)], schema)
-        : null;
+    /// <summary>By the functional overload, whose arguments may have other names (<c>dropout</c>), or by the method itself where there is none.</summary>
+    private EagerOperator? BindInPlace(string functional, OperatorSchema schema)
+    {
+        if (!_methods.TryGetValue(NameOf(functional, schema.Overload), out OperatorMethod? method))
+            return null;
+        int[] sources = [.. Enumerable.Range(0, schema.Arguments.Count)];
+        OperatorSchema? known = SchemaTable.Default.Find(functional, schema.Overload);
+        return Mutation.Of(OperatorBinder.Bind(method, known?.Arguments.Count == sources.Length ? known : schema), sources, schema);
+    }
 
     /// <summary>By the functional overload with the same arguments; those about the result's storage and type are the target's.</summary>
     private EagerOperator? BindOut(OperatorSchema schema)
     {
-        string[] given = [.. schema.Arguments.Where(argument => argument.Alias is not { IsWrite: true }).Where(argument => argument.Name != "dtype").Select(Signature)];
+        string[] given = [.. schema.Arguments.Where(argument => argument.Alias is not { IsWrite: true } && argument.Name != "dtype").Select(Signature)];
         foreach (OperatorSchema functional in SchemaTable.Default.Overloads(schema.Name).Where(other => !other.IsMutating))
         {
             SchemaArgument[] taken = [.. functional.Arguments.Where(argument => !OperatorBinder.MayBeLeftOut(argument) && argument.Name != "dtype")];

@@ -45,6 +45,13 @@ public sealed class EagerRegistryTests
     }
 
     [Fact]
+    public void An_in_place_operator_may_name_its_arguments_otherwise()
+    {
+        Tensor x = Tensor.From([1f, 2], 2);
+        Call("aten::dropout_", x, 0.5, false).ShouldBeSameAs(x);
+    }
+
+    [Fact]
     public void A_float_result_is_not_stored_in_integers() =>
         Should.Throw<InvalidOperationException>(() => Call("aten::add_", "Tensor", Tensor.From([1L], 1), 1.5, 1L));
 
