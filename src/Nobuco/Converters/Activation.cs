@@ -33,6 +33,11 @@ internal static class Activation
     public static TfTensor RRelu(ConverterCall call, TfTensor self, double lower, double upper, bool training) =>
         training ? throw call.NotExpressible("its slopes are random in training.") : tf.LeakyRelu(self, (float)((lower + upper) / 2));
 
+    /// <summary>The noise is ones in evaluation.</summary>
+    [Converter("aten::rrelu_with_noise_functional", MinimumTranspositions)]
+    public static (TfTensor Output, TfTensor Noise) RReluWithNoise(ConverterCall call, TfTensor self, TfTensor noise, double lower, double upper, bool training) =>
+        (RRelu(call, self, lower, upper, training), noise);
+
     /// <summary>scale · x where positive, scale · alpha · (exp(input_scale · x) − 1) elsewhere.</summary>
     [Converter("aten::elu", MinimumTranspositions)]
     public static TfTensor Elu(TfTensor self, double alpha, double scale, double inputScale)

@@ -61,9 +61,9 @@ internal static class Elementwise
 
     internal static readonly BinaryTable Binary = new()
     {
-        ["aten::mul"] = static (x, y) => tf.Mul(x, y),
-        ["aten::maximum"] = static (x, y) => tf.Maximum(x, y),
-        ["aten::minimum"] = static (x, y) => tf.Minimum(x, y),
+        ["aten::mul"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.Mul(x, y),
+        ["aten::maximum"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalOr(x, y) : tf.Maximum(x, y),
+        ["aten::minimum"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.Minimum(x, y),
         ["aten::fmax"] = static (x, y) => tf.Maximum(x, y),
         ["aten::fmin"] = static (x, y) => tf.Minimum(x, y),
         ["aten::atan2"] = static (x, y) => tf.Atan2(x, y),

@@ -71,6 +71,15 @@ internal static class Normalization
         return weight is null ? y : y * weight;
     }
 
+    /// <summary>Σ x1 · x2 / (max(‖x1‖, ε) · max(‖x2‖, ε)) along an axis.</summary>
+    [Converter("aten::cosine_similarity", Manual)]
+    public static TfTensor CosineSimilarity(TfTensor x1, TfTensor x2, long dim, double eps)
+    {
+        TfTensor Length(TfTensor x) => tf.Maximum(tf.Sqrt(Reduction.Reduce(tf.Square(x), [dim], false, tf.Sum)), eps);
+        TfTensor y = tf.ToOrder(x2, x1.Order);
+        return Reduction.Reduce(x1 * y, [dim], false, tf.Sum) / (Length(x1) * Length(y));
+    }
+
     /// <summary>g · v / ‖v‖, the norm over all axes but one.</summary>
     [Converter("aten::_weight_norm", ForcePyTorchOrder)]
     public static TfTensor WeightNorm(TfTensor v, TfTensor g, long dim)

@@ -1,4 +1,5 @@
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 using Nobuco.TensorFlow;
 using static Nobuco.ChannelOrderingStrategy;
 
@@ -42,6 +43,28 @@ internal static class StridedViews
         return x.AsStrided([.. x.Shape.With(axis, windows), size], [.. x.Strides.With(axis, x.Strides[axis] * step), x.Strides[axis]], 0);
     });
 
+    /// <summary>The windows of <c>[N, C, H, W]</c> as columns: <c>[N, C · KH · KW, windows]</c>.</summary>
+    [Converter("aten::im2col", ForcePyTorchOrder)]
+    public static TfTensor Im2Col(ConverterCall call, TfTensor self, Seq<int> kernelSize, Seq<int> dilation, Seq<int> padding, Seq<int> stride)
+    {
+        TfTensor padded = tf.Pad(self, Pads(padding, self.Rank), Pads(padding, self.Rank));
+        return tf.Reshape(View(call, padded, x => Windows(x, kernelSize, dilation, stride)), call.Result.Shape);
+    }
+
+    /// <summary>The sums of all columns' elements where they lie in <c>[N, C, H, W]</c>.</summary>
+    [Converter("aten::col2im", ForcePyTorchOrder)]
+    public static TfTensor Col2Im(ConverterCall call, TfTensor self, Seq<int> outputSize, Seq<int> kernelSize, Seq<int> dilation, Seq<int> padding, Seq<int> stride)
+    {
+        if (!self.Value.Type.IsStatic)
+            throw call.NotExpressible("its input has a symbolic size.");
+        Seq<long> result = call.Result.Shape.Select(static d => d.Value).ToSeq();
+        Seq<long> padded = result.Select((size, axis) => axis < result.Count - 2 ? size : size + (2 * padding[axis - (result.Count - 2)])).ToSeq();
+        Tensor places = Windows(Iota(padded), kernelSize, dilation, stride).Contiguous();
+        TfTensor sums = tf.ScatterNd(tf.Constant(places.Reshape([places.Count, 1])), tf.Reshape(self, [places.Count]), [ShapeMath.Product(padded)]);
+        Seq<Dim> begin = Pads(padding, result.Count), end = result.Select((size, axis) => begin[axis] + size).ToSeq();
+        return tf.StridedSlice(tf.Reshape(sums, padded.Select(static s => (Dim)s).ToSeq()), begin, end, Seq.Repeat(1L, result.Count));
+    }
+
     [Converter("aten::tril", Manual)]
     public static TfTensor Tril(TfTensor self, long diagonal) => Triangle(self, (row, column) => column - row <= diagonal);
 
@@ -62,9 +85,28 @@ internal static class StridedViews
         if (!self.Value.Type.IsStatic)
             throw call.NotExpressible("its input has a symbolic size.");
         Seq<long> shape = self.Value.Type.StaticShape;
+        return tf.GatherV2(tf.Reshape(self, [ShapeMath.Product(shape)]), tf.Constant(view(Iota(shape)).Contiguous()), 0);
+    }
+
+    /// <summary>0, 1, 2, … in that shape.</summary>
+    private static Tensor Iota(Seq<long> shape)
+    {
         long count = ShapeMath.Product(shape);
-        Tensor indices = view(Tensor.From([.. Enumerable.Range(0, (int)count)], count).Reshape(shape)).Contiguous();
-        return tf.GatherV2(tf.Reshape(self, [count]), tf.Constant(indices), 0);
+        return Tensor.From([.. Enumerable.Range(0, (int)count)], count).Reshape(shape);
+    }
+
+    /// <summary>No padding but of the last two axes.</summary>
+    private static Seq<Dim> Pads(Seq<int> padding, int rank) => [.. Enumerable.Repeat(Dim.Zero, rank - 2), padding[0], padding[1]];
+
+    /// <summary>The windows of the last two axes: <c>[…, KH, KW, rows, columns]</c>.</summary>
+    private static Tensor Windows(Tensor x, Seq<int> kernel, Seq<int> dilation, Seq<int> stride)
+    {
+        long Count(int axis) => ((x.Shape[x.Rank - 2 + axis] - (dilation[axis] * (kernel[axis] - 1)) - 1) / stride[axis]) + 1;
+        (long row, long column) = (x.Strides[^2], x.Strides[^1]);
+        return x.AsStrided(
+            [.. x.Shape[..^2], kernel[0], kernel[1], Count(0), Count(1)],
+            [.. x.Strides[..^2], row * dilation[0], column * dilation[1], row * stride[0], column * stride[1]],
+            x.Offset);
     }
 
     private static Tensor Diagonal(Tensor x, long offset, int dim1, int dim2)
