@@ -64,8 +64,8 @@ internal sealed class ExecutorRun
 
     public IReadOnlyList<Tensor> Compute(IReadOnlyList<TfValue> wanted)
     {
-        HashSet<TfNode> given = [.. _given.Keys.Select(static v => v.Producer).Where(p => p.Outputs.All(_given.ContainsKey))];
-        IReadOnlyList<TfNode> nodes = TopologicalOrder.Of(wanted.Select(static v => v.Producer), given);
+        IEnumerable<TfNode> roots = wanted.Where(v => !_given.ContainsKey(v)).Select(static v => v.Producer);
+        IReadOnlyList<TfNode> nodes = TopologicalOrder.Of(roots, _given.ContainsKey);
         foreach (TfValue value in nodes.SelectMany(static n => n.Inputs).Concat(wanted))
             _uses[value] = _uses.GetValueOrDefault(value) + 1;
         foreach (TfNode node in nodes)

@@ -21,7 +21,7 @@ internal sealed class UseIndex
     {
         if (_nodes.Contains(root))
             return [];
-        IReadOnlyList<TfNode> added = TopologicalOrder.Of([root], _nodes);
+        IReadOnlyList<TfNode> added = _nodes.Contains(root) ? [] : TopologicalOrder.Of([root], input => _nodes.Contains(input.Producer));
         foreach (TfNode node in added)
         {
             _nodes.Add(node);

@@ -28,17 +28,21 @@ internal static class IndexTensors
             return tf.SelectV2(mask, values, self);
         Plan plan = Plan.Of(call, self, indices);
         Seq<Dim> before = plan.Merged.Shape[..plan.Axis], after = plan.Merged.Shape[(plan.Axis + 1)..];
-        if (before.Product() != Dim.One)
-            throw call.NotExpressible("it writes along axes that are not the first.");
-        Seq<Dim> shape = [.. plan.Flat.Shape, .. after];
-        TfTensor updates = tf.Reshape(tf.BroadcastTo(tf.Cast(values, self.DType), [.. plan.Broadcast, .. after]), shape);
-        TfTensor places = tf.ExpandDims(plan.Flat, [1]), rows = tf.Reshape(plan.Merged, [plan.Merged.Shape[plan.Axis], .. after]);
+        TfTensor updates = tf.Reshape(tf.BroadcastTo(tf.Cast(values, self.DType), [.. before, .. plan.Broadcast, .. after]), [.. before, .. plan.Flat.Shape, .. after]);
+        // Scattering is along the first axis.
+        int[] forth = [plan.Axis, .. Enumerable.Range(0, plan.Merged.Rank).Where(axis => axis != plan.Axis)];
+        TfTensor rows = tf.Transpose(plan.Merged, [.. forth]), places = tf.ExpandDims(plan.Flat, [1]);
+        updates = tf.Transpose(updates, [.. forth]);
         TfTensor result = accumulate ? rows + tf.ScatterNd(places, updates, rows.Shape) : tf.TensorScatterUpdate(rows, places, updates);
-        return tf.Reshape(result, call.Result.Shape);
+        TfTensor merged = tf.Transpose(result, Enumerable.Range(0, forth.Length).Select(axis => Array.IndexOf(forth, axis)).ToSeq());
+        // The indexed axes come apart again and go back to where they were.
+        return tf.Transpose(tf.Reshape(merged, plan.Arranged), plan.Back);
     }
 
     /// <summary>The indexed axes side by side and merged, and the flat positions along them.</summary>
-    private sealed record Plan(TfTensor Merged, int Axis, TfTensor Flat, Seq<Dim> Broadcast)
+    /// <param name="Arranged">The shape with the indexed axes side by side, not merged.</param>
+    /// <param name="Back">The permutation from there to the original axes.</param>
+    private sealed record Plan(TfTensor Merged, int Axis, TfTensor Flat, Seq<Dim> Broadcast, Seq<Dim> Arranged, Seq<int> Back)
     {
         public static Plan Of(ConverterCall call, TfTensor self, IReadOnlyList<TfTensor?> indices)
         {
@@ -55,7 +59,8 @@ internal static class IndexTensors
             for (int i = 1; i < indexed.Length; i++)
                 flat = (flat * tf.Size(sizes[i])) + Normalized(indices[indexed[i]]!, sizes[i]);
             TfTensor merged = tf.Reshape(x, [.. x.Shape[..axis], sizes.Product(), .. x.Shape[(axis + indexed.Length)..]]);
-            return new Plan(merged, axis, tf.Reshape(flat, [flat.Shape.Product()]), flat.Shape);
+            Seq<int> back = Enumerable.Range(0, self.Rank).Select(a => Array.IndexOf(order, a)).ToSeq();
+            return new Plan(merged, axis, tf.Reshape(flat, [flat.Shape.Product()]), flat.Shape, x.Shape, back);
         }
 
         /// <summary>int32, negative positions counted from the end.</summary>
