@@ -1,0 +1,33 @@
+namespace Nobuco.Zoo;
+
+/// <summary>A whole model and what must hold of its conversion.</summary>
+/// <param name="Name">Folder and name under the zoo.</param>
+/// <param name="MaxOperators">As many as the best other converter makes.</param>
+/// <param name="MaxTransposes">Channel shuffles may have one each.</param>
+internal sealed record ZooModel(string Name, int MaxOperators, int MaxTransposes = 0)
+{
+    public static IReadOnlyList<ZooModel> All { get; } =
+    [
+        new("torchvision/mobilenet_v3_large", 125),
+        new("torchvision/mobilenet_v2", 69),
+        new("torchvision/resnet18", 36),
+        new("torchvision/efficientnet_b0", 243),
+        new("torchvision/densenet121", 368),
+        new("torchvision/squeezenet1_1", 38),
+        new("torchvision/shufflenet_v2_x1_0", 172, MaxTransposes: 16),
+        new("torchvision/mnasnet0_5", 70),
+        new("torchvision/regnet_y_400mf", 156),
+        new("torchvision/googlenet", 82),
+        new("torchvision/deeplabv3_mobilenet_v3_large", 132),
+        new("torchvision/lraspp_mobilenet_v3_large", 130),
+        new("torchvision/deeplabv3_resnet50", 85),
+        new("timm/ghostnet_100", 175),
+        // Parallel branches become one convolution; other converters keep 125 and 464 operators.
+        new("timm/repvgg_a0", 30),
+        new("timm/mobileone_s0", 70),
+        new("timm/tf_efficientnet_lite0", 60),
+        new("plain/unet", 24),
+        new("dynamic/unet-size", 24),
+        new("dynamic/squeezenet-batch", 38),
+    ];
+}

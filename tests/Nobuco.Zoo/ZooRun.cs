@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using Nobuco.PyTorch.Export;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.Tensors;
+using Nobuco.Testing;
+using Nobuco.Testing.Runtimes;
+
+namespace Nobuco.Zoo;
+
+/// <summary>Converts one model and checks it.</summary>
+internal sealed class ZooRun(ZooModel model, string folder)
+{
+    private const double Tolerance = 1e-4;
+
+    private readonly string _path = Path.Combine(folder, model.Name);
+    private readonly List<(string Check, string? Failure)> _checks = [];
+
+    /// <summary>Each check with what is wrong, null where nothing is.</summary>
+    public IReadOnlyList<(string Check, string? Failure)> Checks => _checks;
+
+    public void Run()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"nobuco-zoo-{Guid.NewGuid():N}.tflite");
+        try
+        {
+            ConversionReport? report = null;
+            long start = Stopwatch.GetTimestamp();
+            Check("convert", () => report = Convert(file));
+            Console.Write($"{model.Name,-46} {Stopwatch.GetElapsedTime(start).TotalSeconds,6:f2} s");
+            if (report?.Target is not { } target)
+                return;
+            int transposes = target.Operators.GetValueOrDefault("TRANSPOSE");
+            Console.Write($" {target.OperatorCount,4} operators {transposes,3} TRANSPOSE {target.Size / 1e6,6:f1} MB");
+            Check("operators", () => Demand(target.OperatorCount <= model.MaxOperators, $"{target.OperatorCount} operators, at most {model.MaxOperators} are allowed"));
+            Check("transposes", () => Demand(transposes <= model.MaxTransposes, $"{transposes} TRANSPOSE, at most {model.MaxTransposes} are allowed"));
+            foreach (Engine engine in Enum.GetValues<Engine>().Where(e => TFLiteRuntimes.Missing(e) is null))
+                Check(engine.ToString(), () => Execute(engine, File.ReadAllBytes(file), report));
+        }
+        finally
+        {
+            File.Delete(file);
+            Console.WriteLine();
+        }
+    }
+
+    private ConversionReport Convert(string file)
+    {
+        ConversionResult result = Converter.Convert(ExportedProgram.Load(_path + ".pt2"), new ConversionOptions { Verification = Verification.None });
+        result.Save(file);
+        return result.Report;
+    }
+
+    private void Execute(Engine engine, byte[] file, ConversionReport report)
+    {
+        using ITFLiteSession session = TFLiteRuntimes.Get(engine).Load(file);
+        double worst = 0;
+        foreach (GoldenSet call in GoldenSet.Load(_path + ".npz"))
+        {
+            Tensor[] inputs = [.. call.Inputs.Zip(report.Inputs, (tensor, port) => tensor.Permute(port.Order.Permutation).Contiguous())];
+            Tensor[] outputs = [.. session.Run(inputs).Zip(report.Outputs, (tensor, port) => tensor.Permute(port.Order.To(AxisOrder.Identity(port.Order.Rank))).Contiguous())];
+            worst = Math.Max(worst, call.Outputs.Zip(outputs, (expected, actual) => expected.Shape == actual.Shape ? Difference.Between(expected, actual).RelativeToMax : double.NaN).Max());
+            Console.Write($" {engine} {worst:e1}");
+            Golden.Compare(call.Outputs, outputs, Tolerance);
+        }
+    }
+
+    private void Check(string check, Action action)
+    {
+        string? expected = ExpectedFailures.ReasonOf(model.Name, check);
+        string? failure = null;
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            failure = error.Message;
+        }
+        if (expected is null)
+            _checks.Add((check, failure));
+        else if (failure is null)
+            _checks.Add((check, "it passes: take it off the list of expected failures"));
+        else
+            _checks.Add((check, failure.Contains(expected, StringComparison.Ordinal) ? null : failure));
+    }
+
+    private static void Demand(bool holds, string failure)
+    {
+        if (!holds)
+            throw new MismatchException(failure);
+    }
+}
