@@ -1,6 +1,5 @@
 using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Aten.Schema;
-using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors;
 
 namespace Nobuco.PyTorch.Tests.Aten;
@@ -31,7 +30,7 @@ public sealed class EagerRegistryTests
     public void An_in_place_operator_writes_through_a_view()
     {
         Tensor x = Tensor.From([-1f, 2, -3, 4], 2, 2);
-        Call("aten::relu_", x.Select(1, 0)).ShouldBeOfType<Tensor>().ToArray<float>().ShouldBe([0f, 0]);
+        Eager.Call("aten::relu_", x.Select(1, 0)).ToArray<float>().ShouldBe([0f, 0]);
         x.ToArray<float>().ShouldBe([0f, 2, 0, 4]);
     }
 
@@ -40,7 +39,7 @@ public sealed class EagerRegistryTests
     {
         Tensor target = Tensor.Zeros(DType.Float32, [2]);
         OperatorSchema schema = SchemaTable.Default.Find("aten::mul", "out")!;
-        Run(EagerRegistry.Default, schema, Tensor.From([1f, 2], 2), Tensor.From([3f, 4], 2), target);
+        Eager.Run(EagerRegistry.Default, schema, Tensor.From([1f, 2], 2), Tensor.From([3f, 4], 2), target);
         target.ToArray<float>().ShouldBe([3f, 8]);
     }
 
@@ -48,27 +47,27 @@ public sealed class EagerRegistryTests
     public void An_in_place_operator_may_name_its_arguments_otherwise()
     {
         Tensor x = Tensor.From([1f, 2], 2);
-        Call("aten::dropout_", x, 0.5, false).ShouldBeSameAs(x);
+        Eager.Call("aten::dropout_", x, 0.5, false).ShouldBeSameAs(x);
     }
 
     [Fact]
     public void A_float_result_is_not_stored_in_integers() =>
-        Should.Throw<InvalidOperationException>(() => Call("aten::add_", "Tensor", Tensor.From([1L], 1), 1.5, 1L));
+        Should.Throw<InvalidOperationException>(() => Eager.Call("aten::add_.Tensor", Tensor.From([1L], 1), 1.5));
 
     [Fact]
     public void A_number_may_stand_for_a_tensor() =>
-        Call("aten::mul", "Tensor", Tensor.From([1, 2], 2), 2.5).ShouldBeOfType<Tensor>().ToArray<float>().ShouldBe([2.5f, 5]);
+        Eager.Call("aten::mul.Tensor", Tensor.From([1, 2], 2), 2.5).ToArray<float>().ShouldBe([2.5f, 5]);
 
     [Fact]
     public void An_operator_without_a_method_is_named()
     {
         var schema = new OperatorSchema("mylib::unknown", "", [], []);
-        Should.Throw<UnsupportedOperatorException>(() => Run(EagerRegistry.Default, schema)).Operator.ShouldBe("mylib.unknown.default");
+        Should.Throw<UnsupportedOperatorException>(() => Eager.Run(EagerRegistry.Default, schema)).Operator.ShouldBe("mylib.unknown.default");
     }
 
     [Fact]
     public void Exceptions_of_operators_are_not_wrapped() =>
-        Should.Throw<ArgumentException>(() => Call("aten::mm", Tensor.Zeros(DType.Float32, [2, 3]), Tensor.Zeros(DType.Float32, [2, 3])));
+        Should.Throw<ArgumentException>(() => Eager.Call("aten::mm", Tensor.Zeros(DType.Float32, [2, 3]), Tensor.Zeros(DType.Float32, [2, 3])));
 
     private static string? BindingError(string name)
     {
@@ -84,20 +83,4 @@ public sealed class EagerRegistryTests
             return e.Message;
         }
     }
-
-    private static object? Call(string name, params object?[] arguments) =>
-        Run(EagerRegistry.Default, SchemaTable.Default.Find(name)!, arguments)[0];
-
-    private static object? Call(string name, string overload, params object?[] arguments) =>
-        Run(EagerRegistry.Default, SchemaTable.Default.Find(name, overload)!, arguments)[0];
-
-    private static IReadOnlyList<object?> Run(EagerRegistry registry, OperatorSchema schema, params object?[] arguments) =>
-        new EagerSurface(registry).Call(new AtenCall
-        {
-            Name = "call",
-            Operator = schema,
-            Arguments = arguments,
-            ReturnTypes = [],
-            Provenance = Provenance.None,
-        });
 }
