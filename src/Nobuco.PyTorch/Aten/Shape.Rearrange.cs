@@ -43,9 +43,8 @@ internal static partial class Shape
     public static Tensor Flip(Tensor self, Seq<long> dims)
     {
         Tensor flipped = self;
-        foreach (long dim in dims)
+        foreach (int axis in Reduction.Axes(dims, self.Rank))
         {
-            int axis = ShapeMath.NormalizeAxis(dim, self.Rank);
             long last = Math.Max(flipped.Shape[axis] - 1, 0) * flipped.Strides[axis];
             flipped = flipped.AsStrided(flipped.Shape, flipped.Strides.With(axis, -flipped.Strides[axis]), flipped.Offset + last);
         }
