@@ -13,7 +13,10 @@ internal sealed record OperatorMethod(MethodInfo Method, object? Target)
 
     /// <summary>How many values it returns; none for <c>void</c>.</summary>
     public int ResultCount =>
-        Method.ReturnType == typeof(void) ? 0 : Method.ReturnType.IsAssignableTo(typeof(ITuple)) ? Method.ReturnType.GetGenericArguments().Length : 1;
+        Method.ReturnType == typeof(void) ? 0 : Method.ReturnType.IsAssignableTo(typeof(ITuple)) ? TupleLength(Method.ReturnType) : 1;
+
+    /// <summary>From the eighth item on a tuple is nested in its last one.</summary>
+    private static int TupleLength(Type tuple) => tuple.GetGenericArguments() is { Length: 8 } items ? 7 + TupleLength(items[7]) : tuple.GetGenericArguments().Length;
 
     public override string ToString() => $"{Method.DeclaringType?.Name}.{Method.Name}";
 }

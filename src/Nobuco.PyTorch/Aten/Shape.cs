@@ -17,26 +17,19 @@ internal static partial class Shape
     public static Tensor Clone(Tensor self) => self.Clone();
 
     [AtenOperator("aten::as_strided")]
+    [AtenOperator("aten::as_strided_")]
     public static Tensor AsStrided(Tensor self, Seq<long> size, Seq<long> stride, long? storageOffset) =>
         self.AsStrided(size, stride, storageOffset ?? self.Offset);
 
-    /// <exception cref="InvalidOperationException">The strides do not allow a view.</exception>
+    /// <summary>A copy where the strides allow no view, which happens in functional graphs: they do not copy to make elements contiguous.</summary>
     [AtenOperator("aten::view")]
-    public static Tensor View(Tensor self, Seq<long> size)
-    {
-        Seq<long> shape = Sizes(size, self.Count);
-        return self.TryView(shape) ?? throw new InvalidOperationException($"A tensor of shape {self.Shape} and strides {self.Strides} has no view of shape {shape}.");
-    }
-
     [AtenOperator("aten::_unsafe_view")]
-    public static Tensor UnsafeView(Tensor self, Seq<long> size) => View(self, size);
-
-    [AtenOperator("aten::view_as")]
-    public static Tensor ViewAs(Tensor self, Tensor other) => View(self, other.Shape);
+    public static Tensor View(Tensor self, Seq<long> size) => self.Reshape(Sizes(size, self.Count));
 
     [AtenOperator("aten::reshape")]
     public static Tensor Reshape(Tensor self, Seq<long> shape) => self.Reshape(Sizes(shape, self.Count));
 
+    [AtenOperator("aten::view_as")]
     [AtenOperator("aten::reshape_as")]
     public static Tensor ReshapeAs(Tensor self, Tensor other) => self.Reshape(other.Shape);
 
@@ -65,17 +58,21 @@ internal static partial class Shape
     }
 
     [AtenOperator("aten::squeeze")]
+    [AtenOperator("aten::squeeze_")]
     public static Tensor Squeeze(Tensor self) => Squeeze(self, [.. Enumerable.Range(0, self.Rank).Select(axis => (long)axis)]);
 
     [AtenOperator("aten::squeeze.dim")]
+    [AtenOperator("aten::squeeze_.dim")]
     public static Tensor Squeeze(Tensor self, long dim) => Squeeze(self, Seq.Repeat(dim, 1));
 
     [AtenOperator("aten::squeeze.dims")]
+    [AtenOperator("aten::squeeze_.dims")]
     public static Tensor Squeeze(Tensor self, Seq<long> dim) => self.Rank == 0
         ? self
         : dim.Select(axis => ShapeMath.NormalizeAxis(axis, self.Rank)).OrderDescending().Aggregate(self, (x, axis) => x.Squeeze(axis));
 
     [AtenOperator("aten::unsqueeze")]
+    [AtenOperator("aten::unsqueeze_")]
     public static Tensor Unsqueeze(Tensor self, long dim) => self.Unsqueeze(ShapeMath.NormalizeAxis(dim, self.Rank + 1));
 
     [AtenOperator("aten::expand")]
@@ -102,15 +99,19 @@ internal static partial class Shape
     public static Tensor Permute(Tensor self, Seq<long> dims) => self.Permute([.. dims.Select(axis => ShapeMath.NormalizeAxis(axis, self.Rank))]);
 
     [AtenOperator("aten::transpose.int")]
+    [AtenOperator("aten::transpose_")]
     [AtenOperator("aten::swapdims")]
+    [AtenOperator("aten::swapdims_")]
     public static Tensor Transpose(Tensor self, long dim0, long dim1) => self.Rank == 0
         ? self
         : self.Transpose(ShapeMath.NormalizeAxis(dim0, self.Rank), ShapeMath.NormalizeAxis(dim1, self.Rank));
 
     [AtenOperator("aten::swapaxes")]
+    [AtenOperator("aten::swapaxes_")]
     public static Tensor SwapAxes(Tensor self, long axis0, long axis1) => Transpose(self, axis0, axis1);
 
     [AtenOperator("aten::t")]
+    [AtenOperator("aten::t_")]
     public static Tensor T(Tensor self) => self.Rank < 2 ? self : self.Transpose(0, 1);
 
     [AtenOperator("aten::numpy_T")]
