@@ -11,6 +11,7 @@ internal static class OperatorFamilies
         typeof(ComplexNumbers),
         typeof(Convolution),
         typeof(Creation),
+        typeof(Detection),
         typeof(Dropout),
         typeof(Elementwise),
         typeof(Embedding),
