@@ -66,6 +66,8 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new FuseClip(),
         new FuseAffineIntoLayer(),
         new FuseAffineBeforeLayer(),
+        new FuseFactorBeforeLayer(),
+        new FusePointConvolution(),
         new FuseActivation(),
     ];
 

@@ -118,6 +118,39 @@ public sealed class FuseTests
         outputs y=%v
         """);
 
+    [Fact]
+    public void AFactorOfAGateBecomesPartOfTheConvolutionBehindIt() => AssertRewrites<FuseFactorBeforeLayer>("""
+        inputs x=%x, g=%g
+        %x : f32[n,7,6,4] = Placeholder()
+        %g : f32[n,1,1,4] = Placeholder()
+        %c : f32[] = Const() { value=[0.16666667] }
+        %a = Mul(%g, %c)
+        %b = Mul(%a, %x)
+        %w : f32[1,1,4,5] = Const() { value=dense<w> }
+        %y = Conv2D(%b, %w) { strides=[1, 1], padding=Same, dilations=[1, 1], activation=Relu }
+        outputs y=%y
+        """, """
+        %0 = Mul(g, x)
+        %1 = Conv2D(%0, c) { strides=[1, 1], padding=Same, dilations=[1, 1], activation=Relu }
+        outputs y=%1
+        """);
+
+    [Fact]
+    public void AConvolutionOfOnePixelIsADenseLayer() => AssertRewrites<FusePointConvolution>("""
+        inputs x=%x
+        %x : f32[n,1,1,4] = Placeholder()
+        %w : f32[1,1,4,5] = Const() { value=dense<w> }
+        %b : f32[5] = Const() { value=dense<b> }
+        %a = Conv2D(%x, %w, %b) { strides=[1, 1], padding=Valid, dilations=[1, 1], activation=Relu }
+        %y = Reshape(%a) { shape=[n, 5] }
+        outputs y=%y
+        """, """
+        %0 = Reshape(x) { shape=[n, 4] }
+        %1 = Squeeze(c) { axes=[0, 1] }
+        %2 = Dense(%0, %1, c) { activation=Relu }
+        outputs y=%2
+        """);
+
     [Theory]
     [InlineData("f32[n,h,w,2]", "[0, 1, 1, 0], after=[0, 1, 1, 0]", "[1, 1]")]
     [InlineData("f32[n,7,7,2]", "[0, 1, 1, 0], after=[0, 1, 1, 0]", "[2, 2]")]

@@ -17,12 +17,10 @@ public sealed class FuseAffineBeforeLayer : IRewrite
     {
         if (WeightedLayer.Of(node) is not { } layer || !graph.HasSingleUse(layer.X) || ChannelAffine.Of(layer.X.Producer) is not { } affine)
             return null;
-        if (affine.Activation != Activation.None || (affine.HasOffset && !AllowsOffset(node.Op)) || !(affine.IsScalar || HasOneGroup(layer)))
+        if (affine.Activation != Activation.None || (affine.HasOffset && !AllowsOffset(node.Op)) || !(affine.IsScalar || layer.HasOneGroup))
             return null;
         return layer.ScaleInputs(affine);
     }
 
     private static bool AllowsOffset(Op op) => op is Dense or Conv2D { Padding: Padding.Valid } or Conv3D { Padding: Padding.Valid } or DepthwiseConv2dNative { Padding: Padding.Valid };
-
-    private static bool HasOneGroup(WeightedLayer layer) => layer.X.Type.Shape[^1] == layer.Filter.Shape[layer.Axes.Input];
 }

@@ -16,6 +16,9 @@ internal sealed record WeightedLayer(TfNode Node, Tensor Filter, Tensor? Bias, F
 
     public int OutputChannels => (int)Axes.Output.Aggregate(1L, (product, axis) => product * Filter.Shape[axis]);
 
+    /// <summary>Whether every output channel reads all input channels, or depthwise each its own.</summary>
+    public bool HasOneGroup => X.Type.Shape[^1] == Filter.Shape[Axes.Input];
+
     public static WeightedLayer? Of(TfNode node)
     {
         if (FilterAxes.Of(node.Op) is not { } axes || node.Outputs[0].Type.DType != DType.Float32)

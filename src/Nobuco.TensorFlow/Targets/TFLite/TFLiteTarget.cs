@@ -12,10 +12,7 @@ public sealed class TFLiteTarget : ITarget
 {
     private const string Producer = "Nobuco for .NET";
 
-    /// <summary>The pass that brings a graph into the forms that TensorFlow Lite from 2.9 on and LiteRT run.</summary>
-    public static IPass LegalizePass { get; } = new RewritePass("Legalize", Legalizations.All);
-
-    /// <summary>The pass, after <see cref="LegalizePass"/>, that computes symbolic sizes which TFLite's operators do not find themselves.</summary>
+    /// <summary>The pass, after <see cref="Pipeline.TFLite"/>, that computes symbolic sizes which TFLite's operators do not find themselves.</summary>
     public static IPass MaterializeSizesPass { get; } = new MaterializeSizes(static node => node.Op switch
     {
         Reshape reshape => Shapes.IsReshape(reshape.Shape),
@@ -24,7 +21,7 @@ public sealed class TFLiteTarget : ITarget
     });
 
     /// <summary>All passes before a graph is lowered.</summary>
-    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then([LegalizePass, .. Pipeline.TFLite.Passes, LegalizePass, MaterializeSizesPass]);
+    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then(MaterializeSizesPass);
 
     public string Name => "TFLite";
 
