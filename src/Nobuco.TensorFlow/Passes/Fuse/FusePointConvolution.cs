@@ -1,6 +1,5 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
-using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Passes.Fuse;

@@ -1,7 +1,6 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
-using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Lowering;
 using Nobuco.Tensors;
 
