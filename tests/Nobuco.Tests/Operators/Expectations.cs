@@ -1,3 +1,4 @@
+using Nobuco.Testing;
 using Nobuco.Testing.Runtimes;
 
 namespace Nobuco.Tests.Operators;
@@ -6,16 +7,56 @@ namespace Nobuco.Tests.Operators;
 internal static class Expectations
 {
     /// <summary>Engine and case → what the error says.</summary>
-    private static readonly Dictionary<(Engine, string), string> _failures = [];
+    private static readonly Dictionary<(Engine, string), string> _failures = new()
+    {
+        // CONV_2D with groups is version 6; TensorFlow Lite 2.9 knows up to 5.
+        [(Engine.TensorFlowLite, "conv/conv1d-grouped")] = "CONV_2D' version '6'",
+        [(Engine.TensorFlowLite, "conv/conv2d-grouped")] = "CONV_2D' version '6'",
+        [(Engine.TensorFlowLite, "conv/conv1d-grouped (core)")] = "CONV_2D' version '6'",
+        [(Engine.TensorFlowLite, "conv/conv2d-grouped (core)")] = "CONV_2D' version '6'",
 
-    public static void Check(Engine engine, string name, Action test)
+        // CAST of float16 and bfloat16 is newer than 2.9.
+        [(Engine.TensorFlowLite, "unary/cast-half-float")] = "'CAST' version '5'",
+        [(Engine.TensorFlowLite, "unary/cast-half-float (core)")] = "'CAST' version '5'",
+        [(Engine.TensorFlowLite, "unary/cast-bfloat16")] = "'CAST' version '7'",
+        [(Engine.TensorFlowLite, "unary/cast-bfloat16 (core)")] = "'CAST' version '7'",
+
+        // TFLite has no AND and OR of bits, and its XOR is newer than 2.9 and has no int64.
+        [(Engine.TensorFlowLite, "binary/bitwise_and")] = "no operator for BitwiseAnd",
+        [(Engine.TensorFlowLite, "binary/bitwise_and (core)")] = "no operator for BitwiseAnd",
+        [(Engine.TensorFlowLite, "binary/bitwise_or")] = "no operator for BitwiseOr",
+        [(Engine.TensorFlowLite, "binary/bitwise_or (core)")] = "no operator for BitwiseOr",
+        [(Engine.TensorFlowLite, "binary/bitwise_xor")] = "builtin_code out of range: 160",
+        [(Engine.TensorFlowLite, "binary/bitwise_xor (core)")] = "builtin_code out of range: 160",
+        [(Engine.LiteRt, "binary/bitwise_and")] = "no operator for BitwiseAnd",
+        [(Engine.LiteRt, "binary/bitwise_and (core)")] = "no operator for BitwiseAnd",
+        [(Engine.LiteRt, "binary/bitwise_or")] = "no operator for BitwiseOr",
+        [(Engine.LiteRt, "binary/bitwise_or (core)")] = "no operator for BitwiseOr",
+        [(Engine.LiteRt, "binary/bitwise_xor")] = "BitwiseXor currently only supports",
+        [(Engine.LiteRt, "binary/bitwise_xor (core)")] = "BitwiseXor currently only supports",
+
+        // LiteRT's COS is off by some 1e-7, which a tangent of 115 amplifies.
+        [(Engine.LiteRt, "unary/tan")] = "1.17e-05",
+        [(Engine.LiteRt, "unary/tan (core)")] = "1.17e-05",
+    };
+
+    /// <param name="test">False when the engine cannot tell: then nothing is known of an expected failure either.</param>
+    public static void Check(Engine engine, string name, Func<bool> test)
     {
         if (!_failures.TryGetValue((engine, name), out string? reason))
         {
-            test();
+            _ = test();
             return;
         }
-        Exception error = Should.Throw<Exception>(test, $"{name} works on {engine}: take it off the list of expected failures.");
-        error.Message.ShouldContain(reason);
+        try
+        {
+            if (!test())
+                return;
+        }
+        catch (Exception error) when (error.Message.Contains(reason, StringComparison.Ordinal))
+        {
+            return;
+        }
+        throw new MismatchException($"{name} works on {engine}: take it off the list of expected failures.");
     }
 }

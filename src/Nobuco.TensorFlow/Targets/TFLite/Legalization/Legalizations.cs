@@ -19,6 +19,7 @@ internal static class Legalizations
         // Convolution
         new LegalizeGroupedConv3D(),
         new LegalizeActivatedTransposedConvolution(),
+        new LegalizeBiasedTransposedConv3D(),
 
         // Elementwise
         new LegalizeExpm1(),
@@ -32,6 +33,9 @@ internal static class Legalizations
         new LegalizeAsinh(),
         new LegalizeAcosh(),
         new LegalizeAtanh(),
+        new LegalizeAtan2(),
+        new LegalizeLgamma(),
+        new LegalizeDigamma(),
         new LegalizeErf(),
         new LegalizeErfc(),
         new LegalizeReciprocal(),
@@ -41,6 +45,7 @@ internal static class Legalizations
         new LegalizeIsFinite(),
         new LegalizeInvert(),
         new LegalizeLeftShift(),
+        new LegalizeRightShift(),
         new LegalizeTruncateMod(),
 
         // Indexing
