@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Reflection;
 using Nobuco.PyTorch.Aten.Schema;
 
@@ -11,10 +10,10 @@ namespace Nobuco.PyTorch.Aten;
 /// </summary>
 public sealed class EagerRegistry
 {
-    private readonly FrozenDictionary<string, OperatorMethod> _methods;
+    private readonly Dictionary<string, OperatorMethod> _methods;
     private readonly ConcurrentDictionary<string, EagerOperator> _bound = new();
 
-    private EagerRegistry(IEnumerable<KeyValuePair<string, OperatorMethod>> methods) => _methods = methods.ToFrozenDictionary();
+    private EagerRegistry(IEnumerable<KeyValuePair<string, OperatorMethod>> methods) => _methods = new Dictionary<string, OperatorMethod>(methods);
 
     /// <summary>All operators of PyTorch that are executed here.</summary>
     public static EagerRegistry Default { get; } = new(OperatorFamilies.All.SelectMany(Methods).Concat(OperatorFamilies.Tables()));
@@ -96,5 +95,5 @@ public sealed class EagerRegistry
     private static IEnumerable<KeyValuePair<string, OperatorMethod>> Methods(Type family) =>
         from method in family.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
         from attribute in method.GetCustomAttributes<AtenOperatorAttribute>()
-        select KeyValuePair.Create(attribute.Name, new OperatorMethod(method, null));
+        select KeyValuePair.Create(attribute.Name, new OperatorMethod(method));
 }

@@ -4,12 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Nobuco.PyTorch.Aten;
 
 /// <summary>A method that executes an operator, with the object it belongs to when it is a closure.</summary>
-internal sealed record OperatorMethod(MethodInfo Method, object? Target)
+internal sealed class OperatorMethod
 {
-    public OperatorMethod(Delegate method)
-        : this(method.Method, method.Target)
-    {
-    }
+    private readonly Delegate? _closure;
+
+    public OperatorMethod(MethodInfo method) => Method = method;
+
+    public OperatorMethod(Delegate closure) => _closure = closure;
+
+    /// <summary>Of a closure only when it is bound: asking a delegate for it takes time.</summary>
+    public MethodInfo Method => field ??= _closure!.Method;
+
+    public object? Target => _closure?.Target;
 
     /// <summary>How many values it returns; none for <c>void</c>.</summary>
     public int ResultCount =>

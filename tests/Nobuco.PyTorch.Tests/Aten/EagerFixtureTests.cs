@@ -9,9 +9,6 @@ namespace Nobuco.PyTorch.Tests.Aten;
 /// <summary>Every program that PyTorch exported, executed eagerly, gives PyTorch's numbers: shapes, element types, NaN and integers exactly, floats closely.</summary>
 public sealed class EagerFixtureTests
 {
-    /// <summary>Programs that are known not to give PyTorch's numbers, and why.</summary>
-    private static readonly Dictionary<string, string> s_expectedFailures = [];
-
     private static readonly SchemaTable s_schemas = SchemaTable.Default.With("demo::swish_gate(Tensor x, float beta=1.0) -> Tensor");
 
     private static readonly EagerRegistry s_registry = EagerRegistry.Default.With("demo::swish_gate", SwishGate);
@@ -32,13 +29,7 @@ public sealed class EagerFixtureTests
     {
         IReadOnlyList<GoldenSet> sets = GoldenSet.Load(fixture.Npz);
         foreach (string path in fixture.Programs)
-        {
-            string name = fixture.Name + (path == fixture.CorePt2 ? ".core" : "");
-            if (s_expectedFailures.TryGetValue(name, out string? reason))
-                Should.Throw<Exception>(() => Run(path, sets), $"{name} is expected to fail: {reason}");
-            else
-                Run(path, sets);
-        }
+            Run(path, sets);
     }
 
     private static void Run(string path, IReadOnlyList<GoldenSet> sets)
