@@ -4,7 +4,7 @@ namespace Nobuco.Tensors.Kernels;
 internal static unsafe class Broadcasting
 {
     private const int Chunk = 1024;
-    private const int WideCount = 1 << 15;
+    private const int ParallelCount = 1 << 16;
 
     public static Tensor Run<T, TResult>(Tensor a, Tensor b, DType resultType, BinaryKernel<T, TResult> kernel)
         where T : unmanaged
@@ -14,13 +14,14 @@ internal static unsafe class Broadcasting
         Tensor result = Tensor.Empty(resultType, shape);
         if (result.Count == 0)
             return result;
+        (a, b) = (Compact(a, result.Count), Compact(b, result.Count));
         var iteration = Iteration.Of(shape, a.BroadcastTo(shape).Strides, b.BroadcastTo(shape).Strides);
         T* left = (T*)a.Address, right = (T*)b.Address;
         var to = (TResult*)result.Address;
-        long grain = Math.Max(1, WideCount / iteration.Inner);
-        if (iteration.Rows == 1 && iteration.Inner >= 2 * WideCount)
+        long grain = Math.Max(1, ParallelCount / iteration.Inner);
+        if (iteration.Rows == 1 && iteration.Inner >= 2 * ParallelCount)
         {
-            Parallelism.ForRange(iteration.Inner, WideCount, (start, end) =>
+            Parallelism.ForRange(iteration.Inner, ParallelCount, (start, end) =>
                 Row(left + (start * iteration.InnerA), iteration.InnerA, right + (start * iteration.InnerB), iteration.InnerB, to + start, end - start, kernel));
         }
         else
@@ -32,6 +33,10 @@ internal static unsafe class Broadcasting
         GC.KeepAlive(result);
         return result;
     }
+
+    /// <summary>A large operand whose innermost elements lie apart is copied: that goes in blocks, the gathering of rows does not.</summary>
+    private static Tensor Compact(Tensor operand, long count) =>
+        operand.Count == count && count >= Chunk && operand.Rank > 1 && operand.Strides[^1] != 1 && operand.Shape[^1] > 1 ? operand.Contiguous() : operand;
 
     private static void Rows<T, TResult>(Iteration iteration, T* left, T* right, TResult* to, long start, long end, BinaryKernel<T, TResult> kernel)
         where T : unmanaged

@@ -39,25 +39,37 @@ internal static class Casting
             case DType.Float64: Convert<T, double>(from, result); break;
             case DType.Float16: Convert<T, Half>(from, result); break;
             case DType.BFloat16: Map<T, BFloat16>(from, result, static x => (BFloat16)float.CreateTruncating(x)); break;
-            case DType.Int8: Map<T, sbyte>(from, result, static x => (sbyte)ToInt64(x)); break;
-            case DType.Int16: Map<T, short>(from, result, static x => (short)ToInt64(x)); break;
-            case DType.Int32: Map<T, int>(from, result, static x => (int)ToInt64(x)); break;
-            case DType.Int64: Map<T, long>(from, result, static x => ToInt64(x)); break;
-            case DType.UInt8: Map<T, byte>(from, result, static x => (byte)ToInt64(x)); break;
-            case DType.UInt16: Map<T, ushort>(from, result, static x => (ushort)ToInt64(x)); break;
-            case DType.UInt32: Map<T, uint>(from, result, static x => (uint)ToInt64(x)); break;
-            case DType.UInt64: Map<T, ulong>(from, result, static x => (ulong)ToInt64(x)); break;
+            case DType.Int8: ToInteger<T, sbyte>(from, result); break;
+            case DType.Int16: ToInteger<T, short>(from, result); break;
+            case DType.Int32: ToInteger<T, int>(from, result); break;
+            case DType.Int64: ToInteger<T, long>(from, result); break;
+            case DType.UInt8: ToInteger<T, byte>(from, result); break;
+            case DType.UInt16: ToInteger<T, ushort>(from, result); break;
+            case DType.UInt32: ToInteger<T, uint>(from, result); break;
+            case DType.UInt64: ToInteger<T, ulong>(from, result); break;
             case DType.Bool: Map<T, bool>(from, result, static x => !T.IsZero(x)); break;
             case DType.Complex64: Map<T, Complex64>(from, result, static x => new Complex64(float.CreateTruncating(x), 0)); break;
             default: Map<T, Complex>(from, result, static x => new Complex(double.CreateTruncating(x), 0)); break;
         }
     }
 
+    private static void ToInteger<T, TInteger>(ReadOnlySpan<T> from, Tensor result)
+        where T : unmanaged, INumber<T>
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(Half))
+        {
+            Convert<T, TInteger>(from, result);
+            return;
+        }
+        Span<TInteger> to = result.Span<TInteger>();
+        for (int i = 0; i < from.Length; i++)
+            to[i] = TInteger.CreateTruncating(ToInt64(from[i]));
+    }
+
     /// <summary>Truncates towards zero; NaN and what does not fit become the smallest long, as the CPU's instruction gives it.</summary>
     private static long ToInt64<T>(T value) where T : unmanaged, INumber<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(Half))
-            return long.CreateTruncating(value);
         double x = double.CreateTruncating(value);
         return x is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)x : long.MinValue;
     }

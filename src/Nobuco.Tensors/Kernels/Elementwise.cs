@@ -6,7 +6,10 @@ namespace Nobuco.Tensors.Kernels;
 /// </summary>
 public static class Elementwise
 {
-    private const int WideCount = 1 << 15;
+    private const int ParallelCount = 1 << 16;
+
+    // Kernels of several passes stay in the first-level cache.
+    private const int Chunk = 2048;
 
     /// <summary>The function of every element. The result has the type of <paramref name="x"/> but where <see cref="UnaryKind"/> says otherwise.</summary>
     /// <exception cref="NotSupportedException">The function is not defined for the type.</exception>
@@ -23,7 +26,7 @@ public static class Elementwise
         Tensor wide = x.Cast(ComputeType(x.DType)).Contiguous();
         Tensor result = wide.DType switch
         {
-            DType.Float32 => Map(wide, FloatFunctions<float>.Unary(kind)),
+            DType.Float32 => Map(wide, SingleFunctions.Unary(kind) ?? FloatFunctions<float>.Unary(kind)),
             DType.Float64 => Map(wide, FloatFunctions<double>.Unary(kind)),
             DType.Int64 => Map(wide, IntegerFunctions.Unary(kind)),
             _ => Map(wide, ComplexFunctions.Unary(kind)),
@@ -41,6 +44,8 @@ public static class Elementwise
         CheckSameType(a, b);
         if (kind == BinaryKind.Divide && (a.DType.IsInteger() || a.DType == DType.Bool))
             (a, b) = (a.Cast(DType.Float32), b.Cast(DType.Float32));
+        if (kind == BinaryKind.Power && a.DType.IsFloat() && b.Rank <= a.Rank && b.Count == 1 && SimplePower(b.ItemAsDouble()) is { } simple)
+            return Unary(simple, a);
         DType wide = ComputeType(a.DType);
         Tensor result = wide switch
         {
@@ -93,18 +98,15 @@ public static class Elementwise
     }
 
     /// <summary>x if x > 0, else slope · x.</summary>
-    public static Tensor LeakyRelu(Tensor x, double slope) =>
-        Select(Compare(CompareKind.Greater, x, Constant(0, x.DType)), x, Binary(BinaryKind.Multiply, x, Constant(slope, x.DType)));
+    public static Tensor LeakyRelu(Tensor x, double slope) => MapFloats(x, ParametricFunctions<float>.LeakyRelu(slope), ParametricFunctions<double>.LeakyRelu(slope));
 
     /// <summary>scale · (x if x > 0, else alpha · (exp(inputScale · x) − 1)).</summary>
-    public static Tensor Elu(Tensor x, double alpha, double scale = 1, double inputScale = 1)
-    {
-        Tensor negative = Unary(UnaryKind.Expm1, Binary(BinaryKind.Multiply, x, Constant(inputScale, x.DType)));
-        return Select(
-            Compare(CompareKind.Greater, x, Constant(0, x.DType)),
-            Binary(BinaryKind.Multiply, x, Constant(scale, x.DType)),
-            Binary(BinaryKind.Multiply, negative, Constant(alpha * scale, x.DType)));
-    }
+    public static Tensor Elu(Tensor x, double alpha, double scale = 1, double inputScale = 1) =>
+        MapFloats(x, ParametricFunctions<float>.Elu(alpha, scale, inputScale), ParametricFunctions<double>.Elu(alpha, scale, inputScale));
+
+    /// <summary>log(1 + exp(beta · x)) / beta; x itself where beta · x > threshold.</summary>
+    public static Tensor Softplus(Tensor x, double beta, double threshold) => Map(
+        x, value => beta * value > threshold ? value : SpecialFunctions.Softplus(beta * value) / beta);
 
     /// <summary>Any other function of one element, in float64.</summary>
     public static Tensor Map(Tensor x, Func<double, double> function) =>
@@ -114,6 +116,9 @@ public static class Elementwise
                 result[i] = function(values[i]);
         }).Cast(x.DType);
 
+    private static Tensor MapFloats(Tensor x, UnaryKernel<float, float> single, UnaryKernel<double, double> wide) =>
+        x.DType == DType.Float64 ? Map(x.Contiguous(), wide) : Map(x.Cast(DType.Float32).Contiguous(), single).Cast(x.DType);
+
     /// <summary>The type in which elements of <paramref name="dtype"/> are computed.</summary>
     internal static DType ComputeType(DType dtype) => dtype switch
     {
@@ -121,6 +126,15 @@ public static class Elementwise
         DType.Float64 => DType.Float64,
         DType.Complex64 or DType.Complex128 => DType.Complex128,
         _ => DType.Int64,
+    };
+
+    private static UnaryKind? SimplePower(double exponent) => exponent switch
+    {
+        2 => UnaryKind.Square,
+        0.5 => UnaryKind.Sqrt,
+        -0.5 => UnaryKind.Rsqrt,
+        -1 => UnaryKind.Reciprocal,
+        _ => null,
     };
 
     private static Tensor Predicate(UnaryKind kind, Tensor x)
@@ -158,8 +172,14 @@ public static class Elementwise
             return result;
         T* from = (T*)x.Address;
         var to = (TResult*)result.Address;
-        Parallelism.ForRange(x.Count, WideCount, (start, end) =>
-            kernel(new ReadOnlySpan<T>(from + start, (int)(end - start)), new Span<TResult>(to + start, (int)(end - start))));
+        Parallelism.ForRange(x.Count, ParallelCount, (start, end) =>
+        {
+            for (long at = start; at < end; at += Chunk)
+            {
+                int length = (int)Math.Min(Chunk, end - at);
+                kernel(new ReadOnlySpan<T>(from + at, length), new Span<TResult>(to + at, length));
+            }
+        });
         GC.KeepAlive(x);
         GC.KeepAlive(result);
         return result;

@@ -35,7 +35,7 @@ internal static class FloatFunctions<T> where T : unmanaged, IBinaryFloatingPoin
         UnaryKind.HardSigmoid => HardSigmoid,
         UnaryKind.HardSwish => HardSwish,
         UnaryKind.Softsign => ScalarKernels.Of<T, T>(static x => x / (T.One + T.Abs(x))),
-        _ => InDouble(Function(kind)),
+        _ => WideFunctions.Of<T>(kind),
     };
 
     public static UnaryKernel<T, bool> Predicate(UnaryKind kind) => ScalarKernels.Of<T, bool>(kind switch
@@ -77,36 +77,6 @@ internal static class FloatFunctions<T> where T : unmanaged, IBinaryFloatingPoin
         BinaryKind.Heaviside => static (a, b) => a == T.Zero ? b : a > T.Zero ? T.One : T.IsNaN(a) ? a : T.Zero,
         _ => throw new NotSupportedException($"{kind} is not defined for floating-point numbers."),
     };
-
-    private static Func<double, double> Function(UnaryKind kind) => kind switch
-    {
-        UnaryKind.Expm1 => SpecialFunctions.Expm1,
-        UnaryKind.Log1p => SpecialFunctions.Log1p,
-        UnaryKind.Tan => Math.Tan,
-        UnaryKind.Sinh => Math.Sinh,
-        UnaryKind.Cosh => Math.Cosh,
-        UnaryKind.Asin => Math.Asin,
-        UnaryKind.Acos => Math.Acos,
-        UnaryKind.Atan => Math.Atan,
-        UnaryKind.Asinh => Math.Asinh,
-        UnaryKind.Acosh => Math.Acosh,
-        UnaryKind.Atanh => Math.Atanh,
-        UnaryKind.Erf => SpecialFunctions.Erf,
-        UnaryKind.Erfc => SpecialFunctions.Erfc,
-        UnaryKind.Erfinv => SpecialFunctions.Erfinv,
-        UnaryKind.Lgamma => SpecialFunctions.Lgamma,
-        UnaryKind.Digamma => SpecialFunctions.Digamma,
-        UnaryKind.LogSigmoid => static x => -SpecialFunctions.Softplus(-x),
-        UnaryKind.Softplus => SpecialFunctions.Softplus,
-        UnaryKind.Mish => static x => x * Math.Tanh(SpecialFunctions.Softplus(x)),
-        UnaryKind.Gelu => static x => 0.5 * x * SpecialFunctions.Erfc(-x / double.Sqrt(2)),
-        UnaryKind.GeluTanh => static x => 0.5 * x * (1 + Math.Tanh(double.Sqrt(2 / double.Pi) * (x + (0.044715 * x * x * x)))),
-        UnaryKind.Selu => static x => 1.0507009873554804934193349852946 * (x > 0 ? x : 1.6732632423543772848170429916717 * SpecialFunctions.Expm1(x)),
-        _ => throw new NotSupportedException($"{kind} is not defined for floating-point numbers."),
-    };
-
-    private static UnaryKernel<T, T> InDouble(Func<double, double> function) =>
-        ScalarKernels.Of<T, T>(x => T.CreateTruncating(function(double.CreateTruncating(x))));
 
     private static Func<T, T, T> InDouble(Func<double, double, double> function) =>
         (a, b) => T.CreateTruncating(function(double.CreateTruncating(a), double.CreateTruncating(b)));

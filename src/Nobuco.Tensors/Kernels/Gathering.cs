@@ -78,15 +78,35 @@ public static class Gathering
     }
 
     /// <summary>The rows (runs of <paramref name="inner"/> elements) of <paramref name="x"/> with the given numbers, as one tensor.</summary>
-    private static unsafe Tensor Rows(Tensor x, long[] rows, long inner, Seq<long> shape)
+    private static Tensor Rows(Tensor x, long[] rows, long inner, Seq<long> shape)
     {
         Tensor source = x.Contiguous(), result = Tensor.Empty(x.DType, shape);
         if (result.Count == 0)
             return result;
-        long size = inner * x.DType.Size();
-        for (int i = 0; i < rows.Length; i++)
-            Buffer.MemoryCopy(source.Address + (rows[i] * size), result.Address + (i * size), size, size);
-        GC.KeepAlive(source);
+        switch (inner * x.DType.Size())
+        {
+            case 1: Copy<byte>(source, rows, 1, result); break;
+            case 2: Copy<ushort>(source, rows, 1, result); break;
+            case 4: Copy<uint>(source, rows, 1, result); break;
+            case 8: Copy<ulong>(source, rows, 1, result); break;
+            case var size: Copy<byte>(source, rows, size, result); break;
+        }
         return result;
+    }
+
+    private static unsafe void Copy<T>(Tensor source, long[] rows, long length, Tensor result) where T : unmanaged
+    {
+        T* from = (T*)source.Address, to = (T*)result.Address;
+        if (length == 1)
+        {
+            for (int i = 0; i < rows.Length; i++)
+                to[i] = from[rows[i]];
+        }
+        else
+        {
+            for (int i = 0; i < rows.Length; i++)
+                Buffer.MemoryCopy(from + (rows[i] * length), to + (i * length), length * sizeof(T), length * sizeof(T));
+        }
+        GC.KeepAlive(source);
     }
 }

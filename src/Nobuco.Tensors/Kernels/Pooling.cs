@@ -1,3 +1,6 @@
+using System.Numerics;
+using Nobuco.Tensors.Kernels.Poolings;
+
 namespace Nobuco.Tensors.Kernels;
 
 /// <summary>Pooling over 1 to 3 spatial axes of [N, C, spatial…], or of [N, spatial…, C] when <c>channelsLast</c>.</summary>
@@ -42,18 +45,26 @@ public static class Pooling
     {
         DType wide = Elementwise.ComputeType(input.DType);
         Tensor x = input.Cast(wide).Contiguous();
-        Seq<long> spatial = [.. windows.Select(w => (long)w.Count)];
-        Seq<long> shape = channelsLast ? [x.Shape[0], .. spatial, x.Shape[^1]] : [x.Shape[0], x.Shape[1], .. spatial];
-        Tensor values = Tensor.Empty(wide, shape);
-        Tensor? indices = withIndices ? Tensor.Empty(DType.Int64, shape) : null;
-        var planes = new PoolingPlanes(x, values, indices, windows, channelsLast, kind, divisor);
+        var plan = new PoolingPlan(x, windows, channelsLast, kind, divisor);
+        Tensor values = Tensor.Empty(wide, plan.OutputShape);
+        Tensor? indices = withIndices ? Tensor.Empty(DType.Int64, plan.OutputShape) : null;
+        if (values.Count == 0)
+            return (values.Cast(input.DType), indices);
         switch (wide)
         {
-            case DType.Float32: planes.Run<float>(); break;
-            case DType.Float64: planes.Run<double>(); break;
-            case DType.Int64: planes.Run<long>(); break;
+            case DType.Float32: Run<float>(plan, x, values, indices); break;
+            case DType.Float64: Run<double>(plan, x, values, indices); break;
+            case DType.Int64: Run<long>(plan, x, values, indices); break;
             default: throw new NotSupportedException("Complex numbers are not pooled.");
         }
         return (values.Cast(input.DType), indices);
+    }
+
+    private static void Run<T>(PoolingPlan plan, Tensor input, Tensor values, Tensor? indices) where T : unmanaged, INumber<T>
+    {
+        if (indices is null)
+            LinePooling.Run<T>(plan, input, values);
+        else
+            IndexedMax.Run<T>(plan, input, values, indices);
     }
 }

@@ -1,10 +1,13 @@
 using System.Numerics;
+using Nobuco.Tensors.Kernels.Reductions;
 
 namespace Nobuco.Tensors.Kernels;
 
 /// <summary>Reductions over axes. Float32 sums are accumulated in float64.</summary>
 public static class Reduction
 {
+    private const long ParallelCount = 1 << 16;
+
     /// <summary>
     /// Reduces <paramref name="axes"/> (all axes when there are none). The result has the type of <paramref name="x"/>, boolean for Any and All.
     /// </summary>
@@ -18,16 +21,16 @@ public static class Reduction
             return Run(kind == ReductionKind.Any ? ReductionKind.Sum : ReductionKind.Product, truth, axes, keepDims).Cast(DType.Bool);
         }
         DType wide = Elementwise.ComputeType(x.DType);
-        (Tensor rows, Seq<long> shape) = Rows(x.Cast(wide), axes, keepDims);
-        if (kind is ReductionKind.Max or ReductionKind.Min && rows.Shape[1] == 0 && rows.Shape[0] > 0)
+        ReductionView view = ReductionView.Of(x.Cast(wide), axes, keepDims, asRows: wide == DType.Complex128);
+        if (kind is ReductionKind.Max or ReductionKind.Min && view is { Count: 0, Outer: > 0, Inner: > 0 })
             throw new ArgumentException($"{kind} of no elements: shape {x.Shape}, axes {axes}.", nameof(axes));
-        Tensor result = Tensor.Empty(wide, shape);
+        Tensor result = Tensor.Empty(wide, view.Shape);
         switch (wide)
         {
-            case DType.Float32: Reduce<float, double>(kind, rows, result); break;
-            case DType.Float64: Reduce<double, double>(kind, rows, result); break;
-            case DType.Int64: Reduce<long, long>(kind, rows, result); break;
-            default: ReduceComplex(kind, rows, result); break;
+            case DType.Float32: Reduce<float, double>(kind, view, result); break;
+            case DType.Float64: Reduce<double, double>(kind, view, result); break;
+            case DType.Int64: Reduce<long, long>(kind, view, result); break;
+            default: ReduceComplex(kind, view, result); break;
         }
         return result.Cast(x.DType);
     }
@@ -41,123 +44,87 @@ public static class Reduction
     /// <summary>Σ (x − mean)² / max(count − correction, 0).</summary>
     public static Tensor Variance(Tensor x, Seq<int> axes, double correction, bool keepDims)
     {
-        Tensor wide = x.Cast(DType.Float64);
-        (Tensor rows, Seq<long> shape) = Rows(wide, axes, keepDims);
-        Tensor centred = Elementwise.Binary(BinaryKind.Subtract, rows, Run(ReductionKind.Mean, rows, [1], keepDims: true));
-        Tensor squares = Run(ReductionKind.Sum, Elementwise.Unary(UnaryKind.Square, centred), [1], keepDims: false);
-        double divisor = Math.Max(rows.Shape[1] - correction, 0);
-        return Elementwise.Binary(BinaryKind.Divide, squares, Tensor.Scalar(divisor)).Reshape(shape).Cast(x.DType);
+        Tensor wide = x.Cast(Elementwise.ComputeType(x.DType));
+        Tensor centred = Elementwise.Binary(BinaryKind.Subtract, wide, Run(ReductionKind.Mean, wide, axes, keepDims: true));
+        Tensor squares = Run(ReductionKind.Sum, Elementwise.Unary(UnaryKind.Square, centred), axes, keepDims);
+        double count = squares.Count == 0 ? 0 : (double)x.Count / squares.Count;
+        return Elementwise.Map(squares, sum => sum / Math.Max(count - correction, 0)).Cast(x.DType);
     }
 
-    /// <summary>The elements as a contiguous [kept, reduced] matrix, and the result's shape.</summary>
-    private static (Tensor Rows, Seq<long> Shape) Rows(Tensor x, Seq<int> axes, bool keepDims)
-    {
-        bool[] reduced = new bool[x.Rank];
-        foreach (int axis in axes)
-            reduced[ShapeMath.NormalizeAxis(axis, x.Rank)] = true;
-        if (axes.Count == 0)
-            Array.Fill(reduced, true);
-        int[] kept = [.. Enumerable.Range(0, x.Rank).Where(axis => !reduced[axis])];
-        int[] gone = [.. Enumerable.Range(0, x.Rank).Where(axis => reduced[axis])];
-        Seq<long> keptShape = [.. kept.Select(axis => x.Shape[axis])];
-        Seq<long> goneShape = [.. gone.Select(axis => x.Shape[axis])];
-        Tensor rows = x.Permute([.. kept, .. gone]).Contiguous().Reshape([ShapeMath.Product(keptShape), ShapeMath.Product(goneShape)]);
-        Seq<long> shape = keepDims ? [.. Enumerable.Range(0, x.Rank).Select(axis => reduced[axis] ? 1 : x.Shape[axis])] : keptShape;
-        return (rows, shape);
-    }
-
-    private static void Reduce<T, TSum>(ReductionKind kind, Tensor rows, Tensor result)
-        where T : unmanaged, INumber<T>
+    private static unsafe void Reduce<T, TSum>(ReductionKind kind, ReductionView view, Tensor result)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TSum : unmanaged, INumber<TSum>
     {
-        int count = (int)rows.Shape[1];
-        ReadOnlySpan<T> from = rows.ReadOnlySpan<T>();
-        Span<T> to = result.Span<T>();
-        for (int row = 0; row < to.Length; row++)
+        if (result.Count == 0)
+            return;
+        T* from = (T*)view.Values.Address, to = (T*)result.Address;
+        (int count, int inner) = (view.Count, view.Inner);
+        if (inner == 1)
         {
-            ReadOnlySpan<T> values = from.Slice(row * count, count);
-            to[row] = kind switch
+            Parallelism.ForRange(view.Outer, Math.Max(1, ParallelCount / Math.Max(count, 1)), (start, end) =>
             {
-                ReductionKind.Sum => T.CreateTruncating(Sum<T, TSum>(values)),
-                ReductionKind.Mean => T.CreateTruncating(Sum<T, TSum>(values) / TSum.CreateChecked(count)),
-                ReductionKind.Product => T.CreateTruncating(Product<T, TSum>(values)),
-                _ => Extreme(values, kind == ReductionKind.Max),
-            };
+                for (long row = start; row < end; row++)
+                    to[row] = RowReduction.Run(kind, new ReadOnlySpan<T>(from + (row * count), count));
+            });
         }
+        else
+        {
+            Parallelism.ForRange(inner, Math.Max(1, ParallelCount / Math.Max((long)view.Outer * count, 1)), (start, end) =>
+            {
+                for (long outer = 0; outer < view.Outer; outer++)
+                {
+                    var lines = new ReadOnlySpan<T>(from + (outer * count * inner) + start, count == 0 ? 0 : ((count - 1) * inner) + (int)(end - start));
+                    LineReduction.Run<T, TSum>(kind, lines, inner, count, new Span<T>(to + (outer * inner) + start, (int)(end - start)));
+                }
+            });
+        }
+        GC.KeepAlive(view.Values);
+        GC.KeepAlive(result);
     }
 
-    private static void ReduceComplex(ReductionKind kind, Tensor rows, Tensor result)
+    private static void ReduceComplex(ReductionKind kind, ReductionView view, Tensor result)
     {
-        int count = (int)rows.Shape[1];
-        ReadOnlySpan<Complex> from = rows.ReadOnlySpan<Complex>();
+        ReadOnlySpan<Complex> from = view.Values.ReadOnlySpan<Complex>();
         Span<Complex> to = result.Span<Complex>();
         for (int row = 0; row < to.Length; row++)
         {
-            ReadOnlySpan<Complex> values = from.Slice(row * count, count);
+            Complex total = kind == ReductionKind.Product ? Complex.One : Complex.Zero;
+            foreach (Complex value in from.Slice(row * view.Count, view.Count))
+                total = kind == ReductionKind.Product ? total * value : total + value;
             to[row] = kind switch
             {
-                ReductionKind.Sum => Sum<Complex, Complex>(values),
-                ReductionKind.Mean => Sum<Complex, Complex>(values) / count,
-                ReductionKind.Product => Product<Complex, Complex>(values),
+                ReductionKind.Sum or ReductionKind.Product => total,
+                ReductionKind.Mean => total / view.Count,
                 _ => throw new NotSupportedException("Complex numbers are not ordered."),
             };
         }
     }
 
-    private static TSum Sum<T, TSum>(ReadOnlySpan<T> values)
-        where T : INumberBase<T>
-        where TSum : INumberBase<TSum>
-    {
-        TSum sum = TSum.Zero;
-        foreach (T value in values)
-            sum += TSum.CreateTruncating(value);
-        return sum;
-    }
-
-    private static TSum Product<T, TSum>(ReadOnlySpan<T> values)
-        where T : INumberBase<T>
-        where TSum : INumberBase<TSum>
-    {
-        TSum product = TSum.One;
-        foreach (T value in values)
-            product *= TSum.CreateTruncating(value);
-        return product;
-    }
-
-    private static T Extreme<T>(ReadOnlySpan<T> values, bool largest) where T : INumber<T>
-    {
-        T extreme = values[0];
-        foreach (T value in values)
-            extreme = largest ? T.Max(extreme, value) : T.Min(extreme, value);
-        return extreme;
-    }
-
     private static Tensor ArgExtreme(Tensor x, int axis, bool keepDims, bool largest)
     {
         DType wide = Elementwise.ComputeType(x.DType);
-        (Tensor rows, Seq<long> shape) = Rows(x.Cast(wide), [axis], keepDims);
-        if (rows.Shape[1] == 0)
+        ReductionView view = ReductionView.Of(x.Cast(wide), [axis], keepDims, asRows: true);
+        if (view.Count == 0)
             throw new ArgumentException($"The extreme of no elements: shape {x.Shape}, axis {axis}.", nameof(axis));
-        Tensor result = Tensor.Empty(DType.Int64, shape);
+        Tensor result = Tensor.Empty(DType.Int64, view.Shape);
         switch (wide)
         {
-            case DType.Float32: ArgExtreme<float>(rows, result, largest); break;
-            case DType.Float64: ArgExtreme<double>(rows, result, largest); break;
-            default: ArgExtreme<long>(rows, result, largest); break;
+            case DType.Float32: ArgExtreme<float>(view, result, largest); break;
+            case DType.Float64: ArgExtreme<double>(view, result, largest); break;
+            default: ArgExtreme<long>(view, result, largest); break;
         }
         return result;
     }
 
-    private static void ArgExtreme<T>(Tensor rows, Tensor result, bool largest) where T : unmanaged, INumber<T>
+    private static void ArgExtreme<T>(ReductionView view, Tensor result, bool largest) where T : unmanaged, INumber<T>
     {
-        int count = (int)rows.Shape[1];
-        ReadOnlySpan<T> from = rows.ReadOnlySpan<T>();
+        ReadOnlySpan<T> from = view.Values.ReadOnlySpan<T>();
         Span<long> to = result.Span<long>();
         for (int row = 0; row < to.Length; row++)
         {
-            ReadOnlySpan<T> values = from.Slice(row * count, count);
+            ReadOnlySpan<T> values = from.Slice(row * view.Count, view.Count);
             int best = 0;
-            for (int i = 1; i < count && !T.IsNaN(values[best]); i++)
+            for (int i = 1; i < values.Length && !T.IsNaN(values[best]); i++)
             {
                 if (T.IsNaN(values[i]) || (largest ? values[i] > values[best] : values[i] < values[best]))
                     best = i;

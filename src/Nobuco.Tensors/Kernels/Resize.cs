@@ -33,7 +33,7 @@ public static class Resize
     {
         DType wide = x.DType == DType.Float64 ? DType.Float64 : DType.Float32;
         Tensor result = mode == ResizeMode.Nearest ? x : x.Cast(wide);
-        for (int i = 0; i < outputSpatial.Count; i++)
+        for (int i = outputSpatial.Count - 1; i >= 0; i--)
         {
             int axis = i + (channelsLast ? 1 : 2);
             long size = x.Shape[axis], output = outputSpatial[i];
@@ -65,17 +65,15 @@ public static class Resize
         return Tensor.From(indices, output);
     }
 
-    /// <summary>The sum over the taps of a slice of the input times a weight that varies along the axis.</summary>
     private static Tensor Interpolate(Tensor x, int axis, ResizeTaps taps)
     {
-        Tensor? sum = null;
-        for (int tap = 0; tap < taps.Indices.Length; tap++)
-        {
-            Tensor weight = Tensor.From(taps.Weights[tap], [taps.Weights[tap].Length, .. Seq.Repeat(1L, x.Rank - axis - 1)]).Cast(x.DType);
-            Tensor taken = Gathering.Take(x, axis, Tensor.From(taps.Indices[tap], taps.Indices[tap].Length));
-            Tensor term = Elementwise.Binary(BinaryKind.Multiply, taken, weight);
-            sum = sum is null ? term : Elementwise.Binary(BinaryKind.Add, sum, term);
-        }
-        return sum!;
+        Tensor source = x.Contiguous(), result = Tensor.Empty(x.DType, x.Shape.With(axis, taps.Indices[0].Length));
+        if (result.Count == 0)
+            return result;
+        if (x.DType == DType.Float64)
+            taps.Apply<double>(source, axis, result);
+        else
+            taps.Apply<float>(source, axis, result);
+        return result;
     }
 }

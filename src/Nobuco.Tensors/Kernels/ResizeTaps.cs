@@ -1,9 +1,13 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace Nobuco.Tensors.Kernels;
 
 /// <summary>The input elements that make each output element along one axis, and their weights: [tap][output].</summary>
 internal sealed record ResizeTaps(long[][] Indices, double[][] Weights)
 {
     private const double CubicA = -0.75;
+    private const long ParallelCount = 1 << 16;
 
     /// <param name="inSingle">Coordinates are computed in float32, as PyTorch does for float32 tensors.</param>
     public static ResizeTaps Of(long size, long output, double scale, ResizeMode mode, ResizeCoordinates coordinates, bool inSingle)
@@ -25,6 +29,49 @@ internal sealed record ResizeTaps(long[][] Indices, double[][] Weights)
             }
         }
         return new ResizeTaps(indices, weights);
+    }
+
+    /// <summary>Interpolates along an axis of the contiguous <paramref name="x"/>.</summary>
+    public unsafe void Apply<T>(Tensor x, int axis, Tensor result) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int size = (int)x.Shape[axis], inner = (int)ShapeMath.Product(x.Shape[(axis + 1)..]), outputs = Indices[0].Length;
+        T[][] weights = [.. Weights.Select(line => Array.ConvertAll(line, T.CreateTruncating))];
+        T* from = (T*)x.Address, to = (T*)result.Address;
+        Parallelism.ForRange(ShapeMath.Product(x.Shape[..axis]), Math.Max(1, ParallelCount / ((long)outputs * inner)), (start, end) =>
+        {
+            for (long outer = start; outer < end; outer++)
+            {
+                T* source = from + (outer * size * inner), target = to + (outer * outputs * inner);
+                if (inner == 1)
+                    Elements(source, weights, new Span<T>(target, outputs));
+                else
+                    Lines(source, weights, inner, target);
+            }
+        });
+        GC.KeepAlive(x);
+    }
+
+    private unsafe void Elements<T>(T* source, T[][] weights, Span<T> target) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        target.Clear();
+        for (int tap = 0; tap < weights.Length; tap++)
+        {
+            long[] indices = Indices[tap];
+            T[] factors = weights[tap];
+            for (int i = 0; i < target.Length; i++)
+                target[i] += source[indices[i]] * factors[i];
+        }
+    }
+
+    private unsafe void Lines<T>(T* source, T[][] weights, int length, T* target) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < weights[0].Length; i++)
+        {
+            var line = new Span<T>(target + ((long)i * length), length);
+            TensorPrimitives.Multiply(new ReadOnlySpan<T>(source + (Indices[0][i] * length), length), weights[0][i], line);
+            for (int tap = 1; tap < weights.Length; tap++)
+                TensorPrimitives.MultiplyAdd(new ReadOnlySpan<T>(source + (Indices[tap][i] * length), length), weights[tap][i], line, line);
+        }
     }
 
     private static float Position(int i, float scale, ResizeCoordinates coordinates) =>

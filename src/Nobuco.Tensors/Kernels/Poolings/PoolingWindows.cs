@@ -1,9 +1,14 @@
-namespace Nobuco.Tensors.Kernels;
+namespace Nobuco.Tensors.Kernels.Poolings;
 
 /// <summary>The windows along one axis: for each output its first and (exclusive) last input element, the step between, and how many it counts with padding.</summary>
 internal sealed record PoolingWindows(int[] Starts, int[] Ends, int[] PaddedCounts, int Step)
 {
     public int Count => Starts.Length;
+
+    public int MostElements => Enumerable.Range(0, Count).Select(Elements).DefaultIfEmpty(0).Max();
+
+    /// <summary>How many input elements a window covers.</summary>
+    public int Elements(int window) => Math.Max(0, (Ends[window] - Starts[window] + Step - 1) / Step);
 
     public static PoolingWindows Of(PoolingGeometry geometry, int axis, int size)
     {
