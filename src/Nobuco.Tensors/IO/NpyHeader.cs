@@ -57,7 +57,7 @@ internal sealed partial record NpyHeader(DType DType, bool BigEndian, bool Fortr
             ? size
             : throw new InvalidFormatException($"The array '{name}' has the size '{text}'.");
 
-    [GeneratedRegex("""['"]descr['"]\s*:\s*['"](?<type>[<>|=][A-Za-z]\d+)['"]""")]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*['"](?<type>[<>|=][A-Za-z]\d*)['"]""")]
     private static partial Regex DescriptionPattern();
 
     [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(True|False)""")]
