@@ -1,0 +1,62 @@
+using Nobuco.Cli.Output;
+using Nobuco.PyTorch.Archives;
+using Nobuco.PyTorch.Aten;
+using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Targets.TFLite;
+using Nobuco.Tensors.IO;
+
+namespace Nobuco.Cli;
+
+/// <summary>Runs a command's work; whatever stops it becomes diagnostics and an exit code, never a stack trace.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Set to anything, it lets an unexpected exception through with its stack trace.</summary>
+    private const string DebugVariable = "NOBUCO_DEBUG";
+
+    public static int Run(Terminal terminal, Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ConversionException error)
+        {
+            return Fail(terminal, error.Diagnostics, error.Report);
+        }
+        catch (Exception error) when (Describe(error) is { } diagnostic)
+        {
+            return Fail(terminal, [diagnostic], null);
+        }
+    }
+
+    private static int Fail(Terminal terminal, IReadOnlyList<Diagnostic> diagnostics, ConversionReport? report)
+    {
+        if (report is not null)
+            ReportWriter.Write(terminal, report);
+        else
+            terminal.WriteJson(new { diagnostics = diagnostics.Select(JsonReport.Describe) });
+        DiagnosticWriter.Write(terminal, diagnostics);
+        return ExitCode.Of(diagnostics);
+    }
+
+    private static Diagnostic? Describe(Exception exception) => exception switch
+    {
+        InvalidModelException error => Error(error.Code, "InvalidModel", error.Message, error.NextStep),
+        InvalidTFLiteException error => Error(IdOf(error.Code), "InvalidModel", error.Message, null),
+        InvalidFormatException error => new Diagnostic(Descriptors.InvalidInputs, error.Message),
+        UnsupportedOperatorException error => new Diagnostic(Descriptors.UnsupportedOperator, error.Message),
+        ExecutionException error => new Diagnostic(Descriptors.NotExpressible, error.Message),
+        _ when Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 } => null,
+        _ => Error("NBC0901", "InternalError", $"{exception.GetType().Name}: {exception.Message}", $"This is a defect of nobuco: please report it with the output that {DebugVariable}=1 gives."),
+    };
+
+    private static string IdOf(TFLiteFault fault) => fault switch
+    {
+        TFLiteFault.NotTFLite => ModelErrors.ForeignFile,
+        TFLiteFault.Unsupported => ModelErrors.UnsupportedContent,
+        _ => ModelErrors.DamagedProgram,
+    };
+
+    private static Diagnostic Error(string id, string title, string message, string? nextStep) =>
+        new(new DiagnosticDescriptor(id, title, Severity.Error), message, NextStep: nextStep);
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Nobuco.Cli.Models;
+using Nobuco.Cli.Output;
+using Nobuco.PyTorch.Export;
+
+namespace Nobuco.Cli.Commands;
+
+/// <summary><c>nobuco convert MODEL -o OUT</c></summary>
+internal static class ConvertCommand
+{
+    private static readonly Argument<string> s_model = new("MODEL") { Description = "A .pt2 file of torch.export." };
+    private static readonly Option<string> s_output = new("--output", "-o") { Description = "The file to write; its extension chooses the format (.tflite).", HelpName = "FILE", Required = true };
+    private static readonly Option<string[]> s_inputOrder = Order("--input-order", "inputs");
+    private static readonly Option<string[]> s_outputOrder = Order("--output-order", "outputs");
+    private static readonly Option<string?> s_inputs = new("--inputs", "-i") { Description = "Inputs to verify with, by name or in0, in1, …, in PyTorch's axis order (.npz or .safetensors). Without it the file's example inputs, or random ones.", HelpName = "FILE" };
+    private static readonly Option<Verification> s_verify = new("--verify") { Description = "What to check: nothing, every node, or every node and the written file.", DefaultValueFactory = static _ => Verification.Full };
+    private static readonly Option<double> s_tolerance = new("--tolerance") { Description = "The largest accumulated error that passes, relative to the largest magnitude of PyTorch's tensor.", DefaultValueFactory = static _ => new ConversionOptions().Tolerance };
+    private static readonly Option<bool> s_force = new("--force") { Description = "Keep the file even if verification fails; the exit code still tells." };
+
+    public static Command Create(Option<bool> json)
+    {
+        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_inputs, s_verify, s_tolerance, s_force };
+        command.SetAction(parsed =>
+        {
+            var terminal = new Terminal(parsed.GetValue(json));
+            return CommandRunner.Run(terminal, () => Convert(terminal, parsed));
+        });
+        return command;
+    }
+
+    private static Option<string[]> Order(string name, string what) => new(name)
+    {
+        Description = $"Axis order of the {what}: tensorflow (images channels-last, the default), pytorch (as they are) or auto (whichever moves the least data); for all, or for one as NAME=ORDER.",
+        HelpName = "ORDER",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static int Convert(Terminal terminal, ParseResult parsed)
+    {
+        using var progress = new ProgressLine(terminal);
+        ConversionOptions options = Options(parsed, progress);
+        var reading = Stopwatch.StartNew();
+        progress.Report(new ConversionProgress("Reading", 0));
+        var program = ExportedProgram.Load(parsed.GetRequiredValue(s_model));
+        reading.Stop();
+        ConversionResult result = Converter.Convert(program, options);
+        result.Save(parsed.GetRequiredValue(s_output), parsed.GetValue(s_force));
+        progress.Clear();
+        ConversionReport report = result.Report with { Stages = [new StageTime("Reading", reading.Elapsed), .. result.Report.Stages] };
+        ReportWriter.Write(terminal, report);
+        DiagnosticWriter.Write(terminal, report.Diagnostics);
+        return ExitCode.Of(report.Diagnostics);
+    }
+
+    private static ConversionOptions Options(ParseResult parsed, IProgress<ConversionProgress> progress)
+    {
+        OrderChoice inputs = OrderChoice.Parse(parsed.GetValue(s_inputOrder) ?? []), outputs = OrderChoice.Parse(parsed.GetValue(s_outputOrder) ?? []);
+        return new ConversionOptions
+        {
+            InputOrder = inputs.Default,
+            InputOrders = inputs.ByName,
+            OutputOrder = outputs.Default,
+            OutputOrders = outputs.ByName,
+            Inputs = parsed.GetValue(s_inputs) is { } path ? TensorFiles.Read(path) : null,
+            Verification = parsed.GetValue(s_verify),
+            Tolerance = parsed.GetValue(s_tolerance),
+            Progress = progress,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Nobuco.Cli.Output;
+
+/// <summary>Where a command writes: results to standard output, errors and progress to standard error. Colour and progress only on a terminal, and not with <c>NO_COLOR</c>.</summary>
+internal sealed class Terminal(bool json)
+{
+    private static readonly JsonSerializerOptions s_jsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>True when a JSON object takes the place of text.</summary>
+    public bool IsJson { get; } = json;
+
+    public IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    public IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>A line of markup; nothing when the answer is JSON.</summary>
+    public void WriteLine(string markup = "")
+    {
+        if (!IsJson)
+            Out.MarkupLine(markup);
+    }
+
+    /// <summary>The command's JSON answer; nothing when it is text.</summary>
+    public void WriteJson<T>(T answer)
+    {
+        if (IsJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(answer, s_jsonOptions));
+    }
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        bool plain = redirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        // Lines are never broken: a terminal does that by itself, and a file must not have it.
+        console.Profile.Width = short.MaxValue;
+        return console;
+    }
+}

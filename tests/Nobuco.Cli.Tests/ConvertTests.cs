@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Nobuco.Tensors;
+using Nobuco.Tensors.IO;
+using Nobuco.Testing;
+
+namespace Nobuco.Cli.Tests;
+
+public sealed class ConvertTests : IDisposable
+{
+    private readonly NobucoCommand _nobuco = new();
+
+    [Fact]
+    public void WritesAVerifiedFileAndTellsWhatItDid()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite");
+        result.ExitCode.ShouldBe(0, result.Error);
+        _nobuco.Files.ShouldBe(["model.pt2", "model.tflite"]);
+        foreach (string part in (string[])["conv2d(x f32[", "channels last, of PyTorch's", "written file", "Verifying", "verified"])
+            result.Output.ShouldContain(part);
+        result.Output.ShouldNotContain("\u001b", customMessage: "Colour is for terminals.");
+    }
+
+    [Fact]
+    public void WritesTheSameBytesAgain()
+    {
+        string model = _nobuco.Copy("stories/channel-order.pt2", "model.pt2");
+        _nobuco.Run("convert", model, "-o", "first.tflite").ExitCode.ShouldBe(0);
+        _nobuco.Run("convert", model, "-o", "second.tflite", "--verify", "none").ExitCode.ShouldBe(0);
+        File.ReadAllBytes(_nobuco.PathOf("second.tflite")).ShouldBe(File.ReadAllBytes(_nobuco.PathOf("first.tflite")));
+    }
+
+    [Fact]
+    public void AnswersInJson()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--json", "--input-order", "x=pytorch", "--output-order", "pytorch");
+        JsonElement answer = JsonDocument.Parse(result.Output).RootElement;
+        answer.GetProperty("inputs")[0].GetProperty("axes").EnumerateArray().Select(axis => axis.GetInt32()).ShouldBe([0, 1, 2, 3]);
+        answer.GetProperty("target").GetProperty("format").GetString().ShouldBe("TFLite");
+        answer.GetProperty("nodes")[0].GetProperty("ownError").GetProperty("verdict").GetString().ShouldBeOneOf("exact", "withinTolerance");
+        answer.GetProperty("diagnostics").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void ReportsEveryUnsupportedOperatorWithItsPlace()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/failing.pt2", "model.pt2"), "-o", "model.tflite");
+        result.ExitCode.ShouldBe(1);
+        foreach (string part in (string[])["special_erfcx", "linalg_svdvals", "stories.py:121", "stories.py:122", "in the model itself"])
+            result.Error.ShouldContain(part);
+        result.Output.ShouldContain("special_erfcx", customMessage: "The report is printed all the same.");
+        _nobuco.Files.ShouldBe(["model.pt2"]);
+    }
+
+    [Fact]
+    public void FailsVerificationUnlessForced()
+    {
+        string model = _nobuco.Copy("stories/essentials.pt2", "model.pt2");
+        _nobuco.Run("convert", model, "-o", "model.tflite", "--tolerance", "1e-12").ExitCode.ShouldBe(3);
+        _nobuco.Files.ShouldBe(["model.pt2"]);
+        _nobuco.Run("convert", model, "-o", "model.tflite", "--tolerance", "1e-12", "--force").ExitCode.ShouldBe(3);
+        _nobuco.Files.ShouldBe(["model.pt2", "model.tflite"]);
+    }
+
+    [Fact]
+    public void VerifiesWithTheUsersInputs()
+    {
+        string model = _nobuco.Copy("stories/essentials.pt2", "model.pt2");
+        IReadOnlyList<Tensor> inputs = GoldenSet.Load(Fixtures.PathOf("stories", "essentials.npz"))[0].Inputs;
+        NpzFile.Write(_nobuco.PathOf("in.npz"), [KeyValuePair.Create("in0", inputs[0])]);
+        CommandResult result = _nobuco.Run("convert", model, "-o", "model.tflite", "--inputs", "in.npz");
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("the given inputs");
+    }
+
+    public void Dispose() => _nobuco.Dispose();
+}
