@@ -20,7 +20,9 @@ internal static class NormalizationKernels
         Seq<long> along = Seq.Repeat(1L, x.Rank).With(op.Axis, x.Shape[op.Axis]);
         Tensor scale = Multiply(call[1], InverseRoot(call[4], op.Epsilon));
         Tensor offset = Elementwise.Binary(BinaryKind.Subtract, call[2], Multiply(call[3], scale));
-        return Add(Multiply(x, scale.Reshape(along)), offset.Reshape(along));
+        return x.DType == DType.Float32 && op.Axis == x.Rank - 1
+            ? ChannelAffine.Run(x.Contiguous(), scale.ToArray<float>(), offset.ToArray<float>())
+            : Add(Multiply(x, scale.Reshape(along)), offset.Reshape(along));
     }
 
     private static Tensor LayerNormalization(LayerNormalization op, KernelCall call)

@@ -29,6 +29,7 @@ public sealed class TfExecutorTests
     [InlineData("ResizeBilinear(%x) { size=[1, 4], alignCorners=false, halfPixelCenters=true }", "1,1,2,1", "1,1.25,1.75,2")]
     [InlineData("Sum(%x) { axes=[], keepDims=false }", "3", "1,2,3")]
     [InlineData("AddV2(%x, %x) { activation=Relu6 }", "4", "2,4,6,6")]
+    [InlineData("AvgPool(%x) { kernelSize=[1, 2], strides=[1, 1], padding=Valid, activation=Relu6 }", "1,1,8,1", "1.5,2.5,3.5,4.5,5.5,6,6")]
     [InlineData("Sub(%x, %x) { activation=ReluN1To1 }", "2", "0,0")]
     public void ComputesTensorFlowsNumbers(string operation, string shape, string expected)
     {
@@ -65,6 +66,29 @@ public sealed class TfExecutorTests
             [.. Enumerable.Range(0, (int)ShapeMath.Product(i.Value.Type.StaticShape)).Select(_ => random.NextDouble())], i.Value.Type.StaticShape));
         IReadOnlyDictionary<string, Tensor> outputs = TfExecutor.Run(graph, inputs);
         outputs["left"].ItemAsDouble().ShouldBe(outputs["right"].ItemAsDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void BatchNormalizationIsTheSameAlongEveryAxis()
+    {
+        TfGraph graph = TfGraphText.Parse("""
+            inputs x=%x
+            %x : f32[2,3,4] = Placeholder()
+            %gamma : f32[4] = Const() { value=[1, 2, -3, 0.5] }
+            %beta : f32[4] = Const() { value=[0.25, 0, 1, -1] }
+            %mean : f32[4] = Const() { value=[1, 5, -2, 3] }
+            %variance : f32[4] = Const() { value=[1, 4, 0.25, 2] }
+            %last = BatchNormalization(%x, %gamma, %beta, %mean, %variance) { epsilon=0.001, axis=2 }
+            %t = Transpose(%x) { perm=[0, 2, 1] }
+            %n = BatchNormalization(%t, %gamma, %beta, %mean, %variance) { epsilon=0.001, axis=1 }
+            %first = Transpose(%n) { perm=[0, 2, 1] }
+            outputs last=%last, first=%first
+            """);
+        Tensor x = Tensor.From(Enumerable.Range(0, 24).Select(i => (float)i).ToArray(), 2, 3, 4);
+        IReadOnlyDictionary<string, Tensor> outputs = TfExecutor.Run(graph, new Dictionary<string, Tensor> { ["x"] = x });
+        float[] last = outputs["last"].ToArray<float>(), first = outputs["first"].ToArray<float>();
+        last.Zip(first).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+        last[1].ShouldBe(((1 - 5) * 2 / MathF.Sqrt(4.001f)) + 0, 1e-5f);
     }
 
     private static readonly TfGraph _graph = TfGraphText.Parse("""
