@@ -17,15 +17,16 @@ internal static class LayoutSolver
     public static LayoutSolution Solve(LayoutProblem problem)
     {
         int count = problem.StateCounts.Count;
-        var encoding = new Encoding(problem);
-        int[] states = new PairwiseSolver().Solve(encoding.Build())[..count];
+        var solver = new PairwiseSolver();
+        int[] states = solver.Solve(new Encoding(problem).Build())[..count];
         for (int v = 0; v < count; v++)
             states[v] = Math.Min(states[v], problem.StateCounts[v] - 1);
-        Descend(problem, states);
+        if (!solver.IsExact)
+            Descend(problem, states);
         return new LayoutSolution([.. states], problem.Cost(states));
     }
 
-    /// <summary>Changes single variables while that helps: nothing to do at a minimum, which all but pathological problems have reached.</summary>
+    /// <summary>Changes single variables while that helps.</summary>
     private static void Descend(LayoutProblem problem, int[] states)
     {
         ILookup<int, LayoutValue> touching = problem.Values
@@ -63,26 +64,16 @@ internal static class LayoutSolver
                 _pairwise.Add(PairwiseProblem.Literal(v, 1), 1);
             foreach (LayoutValue value in problem.Values)
             {
-                foreach (AxisOrder order in WantedOrders(value))
-                    AddTranspose(value, order);
+                var orders = new DistinctOrders(value.TransposeCost);
+                int[][] wanted = [.. value.Consumers.Select(consumer => consumer.Orders.Select(orders.IndexOf).ToArray())];
+                for (int order = 0; order < orders.Count; order++)
+                    AddTranspose(value, orders[order], DemandFor(value, wanted, order));
             }
             return _pairwise;
         }
 
-        private static List<AxisOrder> WantedOrders(LayoutValue value)
+        private void AddTranspose(LayoutValue value, AxisOrder order, Demand? demand)
         {
-            var orders = new List<AxisOrder>();
-            foreach (AxisOrder order in value.Consumers.SelectMany(c => c.Orders))
-            {
-                if (!orders.Exists(o => value.TransposeCost(o, order) == 0))
-                    orders.Add(order);
-            }
-            return orders;
-        }
-
-        private void AddTranspose(LayoutValue value, AxisOrder order)
-        {
-            Demand? demand = DemandFor(value, order);
             long[] costs = [.. value.Producer.Orders.Select(from => value.TransposeCost(from, order) * _scale)];
             long always = costs.Min();
             if (always > 0)
@@ -95,15 +86,21 @@ internal static class LayoutSolver
         }
 
         /// <summary>Who wants the order: literals of which any suffices, or null when somebody always does.</summary>
-        private static Demand? DemandFor(LayoutValue value, AxisOrder order)
+        /// <param name="value">The value.</param>
+        /// <param name="wanted">The order that each consumer wants in each state.</param>
+        /// <param name="order">The order in question.</param>
+        private static Demand? DemandFor(LayoutValue value, int[][] wanted, int order)
         {
             var literals = new SortedSet<int>();
-            foreach (LayoutPort consumer in value.Consumers)
+            for (int i = 0; i < wanted.Length; i++)
             {
-                int[] wanting = [.. Enumerable.Range(0, consumer.Orders.Count).Where(s => value.TransposeCost(consumer.Orders[s], order) == 0)];
-                if (wanting.Length == consumer.Orders.Count)
+                if (Array.TrueForAll(wanted[i], o => o == order))
                     return null;
-                literals.UnionWith(wanting.Select(s => PairwiseProblem.Literal(consumer.Variable, s)));
+                for (int state = 0; state < wanted[i].Length; state++)
+                {
+                    if (wanted[i][state] == order)
+                        literals.Add(PairwiseProblem.Literal(value.Consumers[i].Variable, state));
+                }
             }
             return literals.Any(l => literals.Contains(l ^ 1)) ? null : new Demand([.. literals]);
         }

@@ -8,6 +8,9 @@ internal sealed class PairwiseSolver
 
     private int _branches;
 
+    /// <summary>Whether the branchings sufficed.</summary>
+    public bool IsExact => _branches <= BranchLimit;
+
     /// <summary>The states of a minimum.</summary>
     public int[] Solve(PairwiseProblem problem) => Complete(problem, RoofDuality.Solve(problem));
 
@@ -28,7 +31,7 @@ internal sealed class PairwiseSolver
         int pivot = MostConstrained(problem);
         Candidate[] candidates = [.. new[] { Fix(problem, pivot, 0), Fix(problem, pivot, 1) }.OrderBy(c => c.Duality.DoubledBound)];
         int[] best = candidates[0].Expand(Complete(candidates[0].Rest, candidates[0].Duality));
-        if (_branches++ >= BranchLimit || candidates[1].Duality.DoubledBound >= 2 * problem.Evaluate(best))
+        if (++_branches > BranchLimit || candidates[1].Duality.DoubledBound >= 2 * problem.Evaluate(best))
             return best;
         int[] other = candidates[1].Expand(Complete(candidates[1].Rest, candidates[1].Duality));
         return problem.Evaluate(other) < problem.Evaluate(best) ? other : best;
