@@ -56,9 +56,18 @@ internal static class ProgramInterface
             if (spec.Kind == OutputKind.User)
                 outputs.Add(value);
             else if (spec.Kind != OutputKind.Other && value is not null)
-                mutations.Add(new ProgramMutation(spec.Target, spec.Kind == OutputKind.BufferMutation, value));
+                mutations.Add(Mutation(file, spec, value));
         }
         return new ProgramResult(outputs, mutations);
+    }
+
+    private static ProgramMutation Mutation(ProgramFile file, OutputSpec spec, object value)
+    {
+        if (spec.Kind == OutputKind.BufferMutation)
+            return new ProgramMutation(spec.Target, true, value);
+        InputSpec[] leaves = [.. InputLeaves(file).Where(IsGiven)];
+        int index = Array.FindIndex(leaves, leaf => ((ValueReference)leaf.Argument!).Name == spec.Target);
+        return new ProgramMutation(index < 0 ? spec.Target : Inputs(file)[index].Name, false, value);
     }
 
     /// <summary>The leaves of the input pytree: what the user gives, and literals the program is specialised to.</summary>

@@ -85,7 +85,10 @@ public sealed class Node
     /// </summary>
     public required IReadOnlyList<object?> Arguments { get; init; }
 
-    /// <summary>All result tensors, lists flattened, in the order of the schema's returns.</summary>
+    /// <summary>
+    /// All result tensors, lists flattened, in the order of the schema's returns. A number that introduces a symbol (<c>item</c>) is a value of the
+    /// symbol's name, int64 of rank 0.
+    /// </summary>
     public required IReadOnlyList<Value> Outputs
     {
         get => _outputs;

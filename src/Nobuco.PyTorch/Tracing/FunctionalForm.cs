@@ -10,7 +10,7 @@ internal sealed record FunctionalForm(OperatorSchema Schema, IReadOnlyList<int> 
     /// <summary><c>relu</c> of <c>relu_</c>, <c>add.Tensor</c> of <c>add.out</c>, <c>_native_batch_norm_legit_functional</c>; null if there is none.</summary>
     public static FunctionalForm? Of(OperatorSchema mutating, SchemaTable schemas)
     {
-        if (InPlaceStem(mutating.Name) is { } stem && schemas.Find(stem, mutating.Overload) is { } functional)
+        if (InPlaceStem(mutating.Name) is { } stem && (schemas.Find(stem, mutating.Overload) ?? schemas.Find(stem, "int")) is { } functional)
             return new(functional, [.. Enumerable.Range(0, functional.Arguments.Count)]);
         return WithoutOut(mutating, schemas) ?? WithSuffix(mutating, schemas);
     }

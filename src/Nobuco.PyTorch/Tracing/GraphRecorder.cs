@@ -1,5 +1,7 @@
 using Nobuco.PyTorch.Aten.Schema;
 using Nobuco.PyTorch.Graph;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.PyTorch.Tracing;
 
@@ -19,6 +21,7 @@ internal sealed class GraphRecorder
 
     /// <param name="arguments">In the types of <see cref="Node.Arguments"/>.</param>
     /// <param name="types">Of all outputs, lists flattened.</param>
+    /// <param name="valueName">The name of the only output, where it is not that of the node.</param>
     public Node Record(
         string name,
         OperatorSchema schema,
@@ -26,14 +29,15 @@ internal sealed class GraphRecorder
         IReadOnlyList<TensorType> types,
         Provenance provenance,
         bool wasInPlace = false,
-        IReadOnlyList<TorchGraph>? subgraphs = null)
+        IReadOnlyList<TorchGraph>? subgraphs = null,
+        string? valueName = null)
     {
         var node = new Node
         {
             Name = Unique(_nodeNames, name),
             Operator = schema,
             Arguments = arguments,
-            Outputs = [.. types.Select((type, i) => Result(types.Count == 1 ? name : $"{name}_{i}", type))],
+            Outputs = [.. types.Select((type, i) => Result(types.Count == 1 ? valueName ?? name : $"{name}_{i}", type))],
             Provenance = provenance,
             WasInPlace = wasInPlace,
             Subgraphs = subgraphs ?? [],
@@ -46,13 +50,15 @@ internal sealed class GraphRecorder
     public TorchGraph Finish(IReadOnlyList<GraphOutput> outputs, IReadOnlyList<Mutation> mutations, IReadOnlyDictionary<string, SymbolRange> symbols)
     {
         var live = new HashSet<Value>([.. outputs.Select(o => o.Value).OfType<Value>(), .. mutations.Select(m => m.Value)]);
+        var liveSymbols = new HashSet<string>(StringComparer.Ordinal);
         var nodes = new List<Node>();
         foreach (Node node in Enumerable.Reverse(_nodes))
         {
-            if (!node.Outputs.Any(live.Contains))
+            if (!node.Outputs.Any(output => live.Contains(output) || liveSymbols.Contains(output.Name)))
                 continue;
             nodes.Add(node);
             live.UnionWith(node.Inputs);
+            liveSymbols.UnionWith(Symbols(node));
         }
         nodes.Reverse();
         return new TorchGraph
@@ -65,6 +71,15 @@ internal sealed class GraphRecorder
             Symbols = symbols,
         };
     }
+
+    private static IEnumerable<string> Symbols(Node node) => node.Arguments
+        .SelectMany(static argument => argument switch
+        {
+            Dim size => [size],
+            Seq<Dim> sizes => sizes,
+            _ => Enumerable.Empty<Dim>(),
+        })
+        .SelectMany(static size => size.Symbols);
 
     private Value Result(string name, TensorType type) => new() { Name = UniqueValueName(name), Kind = ValueKind.Result, Type = type };
 

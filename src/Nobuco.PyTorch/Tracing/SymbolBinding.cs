@@ -15,18 +15,25 @@ public sealed class SymbolBinding
     /// <exception cref="ArgumentException">The shape is not one of that type.</exception>
     public void Bind(string name, TensorType type, Seq<long> shape)
     {
-        if (shape.Count != type.Rank)
-            throw Mismatch(name, type, shape);
-        for (int axis = 0; axis < shape.Count; axis++)
+        Learn(type, shape);
+        if (!Fits(type, shape))
+            throw new ArgumentException($"The tensor '{name}' should be {type} but has the shape {shape}.", nameof(shape));
+    }
+
+    /// <summary>Learns what a result tells of symbols not known before. Exporters do not always state the shapes of results that nobody uses.</summary>
+    internal void Learn(TensorType type, Seq<long> shape)
+    {
+        for (int axis = 0; axis < shape.Count && shape.Count == type.Rank; axis++)
         {
             if (type.Shape[axis].SymbolName is { } symbol)
                 _ = _sizes.TryAdd(symbol, shape[axis]);
             else
                 Solve(type.Shape[axis], shape[axis]);
         }
-        if (!Fits(type, shape))
-            throw Mismatch(name, type, shape);
     }
+
+    /// <summary>The value of a symbol that the program computes.</summary>
+    public void Set(string symbol, long value) => _sizes[symbol] = value;
 
     /// <exception cref="KeyNotFoundException">A symbol's size is not known.</exception>
     public long Evaluate(Dim size) => size.IsConstant ? size.Value : size.Evaluate(_sizes);
@@ -43,7 +50,7 @@ public sealed class SymbolBinding
     private bool IsKnown(Dim size) => size.Symbols.All(_sizes.ContainsKey);
 
     private bool Fits(TensorType type, Seq<long> shape) =>
-        Enumerable.Range(0, shape.Count).All(axis => !IsKnown(type.Shape[axis]) || Evaluate(type.Shape[axis]) == shape[axis]);
+        shape.Count == type.Rank && Enumerable.Range(0, shape.Count).All(axis => !IsKnown(type.Shape[axis]) || Evaluate(type.Shape[axis]) == shape[axis]);
 
     /// <summary>Finds s in <c>a · s + b = value</c>.</summary>
     private void Solve(Dim size, long value)
@@ -58,7 +65,4 @@ public sealed class SymbolBinding
         if (size.Evaluate(new Dictionary<string, long> { [symbol] = candidate }) == value)
             _sizes.Add(symbol, candidate);
     }
-
-    private static ArgumentException Mismatch(string name, TensorType type, Seq<long> shape) =>
-        new($"The tensor '{name}' should be {type} but has the shape {shape}.", nameof(shape));
 }

@@ -12,20 +12,16 @@ internal sealed class TensorView
     private readonly List<ViewCall> _calls = [];
 
     /// <summary>Memory of its own, which holds <paramref name="value"/>.</summary>
-    public TensorView(Value value) => (Type, Value, IsRowMajor) = (value.Type, value, true);
+    public TensorView(Value value) => (Type, Value) = (value.Type, value);
 
     /// <summary>Output <paramref name="index"/> of <paramref name="call"/>.</summary>
-    public TensorView(ViewCall call, int index, TensorType type) =>
-        (Call, Index, Type, IsRowMajor) = (call, index, type, call.Source.IsRowMajor && AliasRules.KeepsOrder(call.Call.Operator));
+    public TensorView(ViewCall call, int index, TensorType type) => (Call, Index, Type) = (call, index, type);
 
     public ViewCall? Call { get; }
 
     public int Index { get; }
 
     public TensorType Type { get; }
-
-    /// <summary>True when the elements are known to lie in row-major order without gaps.</summary>
-    public bool IsRowMajor { get; }
 
     /// <summary>The content; of a view it is stale once the source's value is no longer <see cref="Seen"/>.</summary>
     public Value? Value { get; set; }
@@ -45,12 +41,16 @@ internal sealed class ViewCall
     public ViewCall(TensorView source, AtenCall call, IReadOnlyList<TensorType> types)
     {
         (Source, Call) = (source, call);
+        SourceArgument = call.Arguments.ToList().FindIndex(argument => argument is TracedTensor tensor && tensor.View == source);
         Outputs = [.. types.Select((type, i) => new TensorView(this, i, type))];
     }
 
     public TensorView Source { get; }
 
     public AtenCall Call { get; }
+
+    /// <summary>The index of the argument that stands for <see cref="Source"/>, whatever view the tensor there has become since.</summary>
+    public int SourceArgument { get; }
 
     /// <summary>One; several, which never overlap, for <c>split</c> and its kin.</summary>
     public IReadOnlyList<TensorView> Outputs { get; }

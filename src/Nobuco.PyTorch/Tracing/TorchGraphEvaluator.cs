@@ -1,4 +1,5 @@
 using Nobuco.PyTorch.Aten;
+using Nobuco.PyTorch.Aten.Schema;
 using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors;
 
@@ -66,9 +67,17 @@ public sealed class TorchGraphEvaluator(EagerSurface surface)
             ReturnTypes = [.. node.Operator.Returns.Select(_ => (object?)null)],
             Provenance = node.Provenance,
         });
-        Tensor[] tensors = [.. results.SelectMany(static result => result is IEnumerable<object?> list ? list : [result]).OfType<Tensor>()];
-        for (int i = 0; i < tensors.Length; i++)
-            symbols.Bind(node.Outputs[i].Name, node.Outputs[i].Type, tensors[i].Shape);
+        Tensor[] tensors =
+        [
+            .. results.SelectMany(static result => result is IEnumerable<object?> list ? list : [result])
+                .Select(static result => result is long number ? Tensor.Scalar(number) : result as Tensor).OfType<Tensor>(),
+        ];
+        for (int i = 0; i < node.Outputs.Count; i++)
+        {
+            if (node.Operator.Returns[0].Type.Kind == SchemaKind.Scalar)
+                symbols.Set(node.Outputs[i].Name, tensors[i].ItemAsInt64());
+            symbols.Learn(node.Outputs[i].Type, tensors[i].Shape);
+        }
         return tensors;
     }
 

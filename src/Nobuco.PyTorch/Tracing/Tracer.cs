@@ -11,11 +11,15 @@ public static class Tracer
     /// <exception cref="TracingException">The program does something that no functional graph can express.</exception>
     public static TorchGraph Trace(ExportedProgram program, SchemaTable? schemas = null)
     {
-        var surface = new TracingSurface(schemas ?? SchemaTable.Default);
+        var surface = new TracingSurface(schemas ?? SchemaTable.Default, new ViewLayout(ExampleSizes(program)));
         object?[] inputs = [.. program.Inputs.Select(input => input.Type is { } type ? surface.AddInput(input.Name, type) : (object?)input.Integer)];
         ProgramResult result = program.Run(surface, inputs);
         foreach (ProgramMutation mutation in result.Mutations)
             surface.Assign(mutation.Target, mutation.IsBuffer, (TracedTensor)mutation.Value);
         return surface.Finish(program.Outputs.Zip(result.Outputs, (output, value) => (output.Name, value)), program.Symbols);
     }
+
+    private static Dictionary<string, long> ExampleSizes(ExportedProgram program) => program.Symbols
+        .Where(symbol => symbol.Value.Hint is not null)
+        .ToDictionary(symbol => symbol.Key, symbol => symbol.Value.Hint!.Value, StringComparer.Ordinal);
 }

@@ -21,7 +21,7 @@ internal sealed partial class TracingSurface
 
     private TorchGraph Trace(IProgramBody body, HigherOrderCall call)
     {
-        var surface = new TracingSurface(schemas);
+        var surface = new TracingSurface(schemas, layout);
         object?[] operands = [.. call.Arguments.SelectMany(argument => argument is IReadOnlyList<object?> list ? list : [argument]).TakeLast(body.InputTypes.Count)];
         IReadOnlyList<object?> inputs =
             [.. body.InputTypes.Select((type, i) => type is null ? operands[i] : surface.AddInput($"operand_{i}", type))];

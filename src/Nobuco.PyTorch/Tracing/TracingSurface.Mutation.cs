@@ -53,7 +53,7 @@ internal sealed partial class TracingSurface
     {
         var tensor = (TracedTensor)call.Arguments[0]!;
         AtenCall functional = call with { Operator = form.Schema, Arguments = Arguments(call, form) };
-        if (AliasRules.Of(functional, tensor.View) != Aliasing.Same)
+        if (AliasRules.Of(functional, tensor.View, layout) == Aliasing.View)
             tensor.View = View(tensor.View, functional).Outputs[0];
         return [tensor];
     }

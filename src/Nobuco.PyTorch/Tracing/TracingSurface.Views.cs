@@ -32,7 +32,7 @@ internal sealed partial class TracingSurface
     private void Replay(ViewCall view, Value source)
     {
         AtenCall call = view.Call;
-        object?[] arguments = Values(call.Operator, call.Arguments.Select(argument => argument is TracedTensor tensor && tensor.View == view.Source ? source : argument).ToArray());
+        object?[] arguments = Values(call.Operator, [.. call.Arguments.Select((argument, i) => i == view.SourceArgument ? source : argument)]);
         Node node = _recorder.Record(call.Name, call.Operator, arguments, CallTypes.Flatten(call), call.Provenance);
         for (int i = 0; i < view.Outputs.Count; i++)
             (view.Outputs[i].Value, view.Outputs[i].Seen) = (node.Outputs[i], source);

@@ -11,7 +11,7 @@ namespace Nobuco.PyTorch.Tracing;
 /// Records what a program calls as a purely functional <see cref="TorchGraph"/>. Tensors are <see cref="TracedTensor"/>s, which remember what they
 /// are views of: an in-place operator becomes the functional one, whose result is put into the memory's value through the chain of views.
 /// </summary>
-internal sealed partial class TracingSurface(SchemaTable schemas) : IAtenSurface
+internal sealed partial class TracingSurface(SchemaTable schemas, ViewLayout layout) : IAtenSurface
 {
     private readonly GraphRecorder _recorder = new();
     private readonly List<(string Name, bool IsBuffer, TensorView Memory, Value Initial)> _state = [];
@@ -47,10 +47,13 @@ internal sealed partial class TracingSurface(SchemaTable schemas) : IAtenSurface
     {
         if (call.Operator.IsMutating)
             return Mutate(call);
+        if (call.ReturnTypes is [Dim { SymbolName: { } symbol }])
+            return RecordSymbol(call, symbol);
         TracedTensor? source = AliasedArgument(call);
-        return AliasRules.Of(call, source?.View) switch
+        return AliasRules.Of(call, source?.View, layout) switch
         {
             Aliasing.Same => [source],
+            Aliasing.Alias => [new TracedTensor(source!.View)],
             Aliasing.Copy => [new TracedTensor(new TensorView(Read(source!.View)))],
             Aliasing.View => CallTypes.Unflatten(call.ReturnTypes, View(source!.View, call).Outputs.Select(view => new TracedTensor(view))),
             _ => CallTypes.Unflatten(call.ReturnTypes, Record(call).Outputs.Select(value => new TracedTensor(new TensorView(value)))),
@@ -93,6 +96,14 @@ internal sealed partial class TracingSurface(SchemaTable schemas) : IAtenSurface
 
     private Node Record(AtenCall call) =>
         _recorder.Record(call.Name, call.Operator, Values(call.Operator, call.Arguments), CallTypes.Flatten(call), call.Provenance);
+
+    /// <summary>A number that is computed (<c>item</c>): a symbol, and a value of its name.</summary>
+    private IReadOnlyList<object?> RecordSymbol(AtenCall call, string symbol)
+    {
+        _recorder.Record(
+            call.Name, call.Operator, Values(call.Operator, call.Arguments), [new TensorType(DType.Int64, [])], call.Provenance, valueName: symbol);
+        return call.ReturnTypes;
+    }
 
     /// <summary>Arguments with the values that tensors have now.</summary>
     private object?[] Values(OperatorSchema schema, IReadOnlyList<object?> arguments) =>
