@@ -20,7 +20,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new RewritePass("Fuse", [.. _simplify, .. _fuse]),
         new RewritePass("Legalize", Legalizations.All),
         // What legalisation made is folded and fused as well, with nothing that would make what it took apart.
-        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer(), new FuseActivation()]),
+        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseBlocks(), new FuseAffineIntoLayer(), new FuseActivation()]),
         new FuseCommonSubexpressions());
 
     public IReadOnlyList<IPass> Passes { get; } = passes;
@@ -56,6 +56,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
     [
         // Before activations are fused into what computes the slice.
         new FuseSliceUpdateIntoSelect(),
+        new FuseChannelGather(),
         new FusePadIntoPad(),
         new FusePadIntoConvolution(),
         new FusePadIntoMaxPool(),

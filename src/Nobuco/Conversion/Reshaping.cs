@@ -60,11 +60,11 @@ internal static class Reshaping
     /// <summary>Stand-ins for symbols: products are equal where the polynomials are, but for accidents that the shape check of the result catches.</summary>
     private static readonly long[] _primes = [101, 103, 107, 109, 113, 127];
 
-    /// <summary>Where a group lies: its first axis that is not of size 1, or beside its logical neighbour.</summary>
+    /// <summary>Where a group lies: its last axis that is not of size 1 (so that channels stay last), or beside its logical neighbour.</summary>
     private static double Position(TfTensor x, Group group, List<Group> groups)
     {
         if (group.Sized.Count > 0)
-            return x.Axis(group.Sized[0]);
+            return group.Sized.Max(axis => x.Axis(axis));
         int index = groups.IndexOf(group);
         return index == 0 ? -1 : Position(x, groups[index - 1], groups) + 0.01;
     }

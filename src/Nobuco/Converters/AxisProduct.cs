@@ -10,6 +10,8 @@ internal static class AxisProduct
     /// <summary>y[…, i, …] = Σⱼ matrix[i, j] · x[…, j, …]. <paramref name="axis"/> is physical; the order stays.</summary>
     public static TfTensor Apply(TfTensor x, int axis, Tensor matrix)
     {
+        if (axis == x.Rank - 2)
+            return tf.BatchMatMulV2(tf.Constant(matrix.AsStrided([.. Enumerable.Repeat(1L, axis), .. matrix.Shape], [.. Enumerable.Repeat(0L, axis), .. matrix.Strides], matrix.Offset)), x).WithOrder(x.Order);
         Dim before = x.Shape[..axis].Product(), after = x.Shape[(axis + 1)..].Product();
         TfTensor stacked = tf.Reshape(x, [before, x.Shape[axis], after]);
         TfTensor product = after == Dim.One

@@ -1,3 +1,4 @@
+using Nobuco.Conversion;
 using Nobuco.Tensors;
 using Nobuco.TensorFlow;
 using Nobuco.TensorFlow.Graph;
@@ -8,12 +9,17 @@ namespace Nobuco.Builtin;
 /// <summary>Matrix products.</summary>
 internal static class Linear
 {
-    /// <summary>input · weightᵀ + bias along the last axis; any order in which that axis lies last.</summary>
+    /// <summary>input · weightᵀ + bias along the last axis, wherever it lies: a product from the left where it is not the last in memory too.</summary>
     [Converter("aten::linear", Manual)]
     public static TfTensor Apply(TfTensor input, [PyTorchOrder] TfTensor weight, TfTensor? bias)
     {
-        TfTensor x = input.Axis(-1) == input.Rank - 1 ? input : tf.ToOrder(input, AxisOrder.Identity(input.Rank));
-        return tf.Dense(x, tf.Transpose(weight, [1, 0]), bias).WithOrder(x.Order);
+        int axis = input.Axis(-1);
+        if (axis == input.Rank - 1)
+            return tf.Dense(input, tf.Transpose(weight, [1, 0]), bias).WithOrder(input.Order);
+        if (weight.Constant is not { } matrix)
+            return tf.Dense(tf.ToOrder(input, AxisOrder.Identity(input.Rank)), tf.Transpose(weight, [1, 0]), bias);
+        TfTensor product = AxisProduct.Apply(input, axis, matrix);
+        return bias is null ? product : product + bias.AlongAxis(product, axis);
     }
 
     /// <summary>beta · self + alpha · mat1 · mat2.</summary>

@@ -56,7 +56,7 @@ internal sealed class PortOrders
     {
         LayoutOption? option = plan.Converter.Strategy == ChannelOrderingStrategy.ForceTensorFlowOrder
             ? plan.Options[0]
-            : plan.Options.FirstOrDefault(o => o.Cost == 0 && o.Inputs.Any(i => Given(i.Key.Value) == i.Value));
+            : plan.Options.FirstOrDefault(o => o.Inputs.Any(i => Given(i.Key.Value) == i.Value));
         for (int i = 0; option is not null && i < plan.Node.Outputs.Count; i++)
             _given[plan.Node.Outputs[i]] = option.Outputs[i];
     }
