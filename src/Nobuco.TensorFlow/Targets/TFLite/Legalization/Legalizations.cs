@@ -18,6 +18,7 @@ internal static class Legalizations
 
         // Convolution
         new LegalizeGroupedConv3D(),
+        new LegalizeSymbolicTransposedConvolution(),
         new LegalizeActivatedTransposedConvolution(),
         new LegalizeBiasedTransposedConv3D(),
 
