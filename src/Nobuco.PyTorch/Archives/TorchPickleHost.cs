@@ -20,7 +20,7 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
     private readonly bool _isBigEndian = archive.Contains("byteorder") && archive.ReadText("byteorder").Trim() == "big";
 
     /// <summary>A typed storage; untyped ones (<see langword="null"/>) count bytes.</summary>
-    private sealed record Storage(TensorStorage Bytes, DType? DType);
+    private sealed record Storage(string Record, TensorStorage Bytes, DType? DType);
 
     /// <summary>The fixed list: what is not here is refused.</summary>
     public bool Allows(PickleGlobal global) => IsKnown(global) || (isOptional && !PythonModules.Contains(global.Module.Split('.')[0])
@@ -53,7 +53,7 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
         TensorStorage bytes = count == 0 && !archive.Contains(record) ? new ArrayStorage(0, zeroed: true) : archive.Open(record);
         if (_isBigEndian && dtype is { } swapped)
             bytes = bytes.FromBigEndian(swapped);
-        return _storages[key] = new Storage(bytes, dtype);
+        return _storages[key] = new Storage(record, bytes, dtype);
     }
 
     public object? Call(PickleGlobal global, Seq<object?> arguments) => (global.Name, arguments) switch
@@ -81,7 +81,7 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
     {
         DType type = dtype ?? throw ModelErrors.Pickle("a tensor has no element type.");
         TensorStorage bytes = _isBigEndian && storage.DType is null ? storage.Bytes.FromBigEndian(type) : storage.Bytes;
-        return bytes.View("of a pickle", type, Integers(sizes), Integers(strides), offset);
+        return bytes.View(storage.Record, type, Integers(sizes), Integers(strides), offset);
     }
 
     private static Seq<long> Integers(PickleTuple tuple) =>

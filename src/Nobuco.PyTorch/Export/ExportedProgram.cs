@@ -74,9 +74,15 @@ public sealed class ExportedProgram
     /// <param name="schemas">The operators known; <see cref="SchemaTable.Default"/> if null. A program may call others too; that is an error only when it is run.</param>
     /// <param name="modelName">Which program to read of a file that holds several.</param>
     /// <exception cref="InvalidModelException">The file cannot be read, is of another format, damaged, or not supported.</exception>
-    public static ExportedProgram Load(string path, SchemaTable? schemas = null, string? modelName = null)
+    public static ExportedProgram Load(string path, SchemaTable? schemas = null, string? modelName = null) =>
+        Load(ProgramArchive.Map(path), path, schemas, modelName);
+
+    /// <summary>As <see cref="Load(string, SchemaTable?, string?)"/>, of a file in memory.</summary>
+    /// <param name="path">What to call it in errors.</param>
+    /// <exception cref="InvalidModelException">The bytes are of another format, damaged, or not supported.</exception>
+    public static ExportedProgram Load(TensorStorage bytes, string path, SchemaTable? schemas = null, string? modelName = null)
     {
-        ProgramArchive archive = ProgramArchive.Open(path, modelName);
+        ProgramArchive archive = ProgramArchive.Open(bytes, path, modelName);
         TensorStorage json = archive.Json;
         if (BareNumbers.Quote(json.AllBytes()) is { } quoted)
         {

@@ -34,20 +34,39 @@ internal sealed partial class NodeMetadata(TensorStorage json)
     {
         if (range.Length == 0)
             return Provenance.None;
+        (string stack, string trace) = ReadTexts(range);
+        if (!_stacks.TryGetValue(stack, out Seq<ModuleCall> modules))
+            _stacks.Add(stack, modules = ReadModules(stack));
+        return new Provenance(modules, ReadLine(trace));
+    }
+
+    private (string Stack, string Trace) ReadTexts(JsonRange range)
+    {
         string stack = "", trace = "";
         var reader = new Utf8JsonReader(json.AllBytes().Slice(range.Start, range.Length));
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1)
                 continue;
-            if (reader.ValueTextEquals("nn_module_stack"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
-                stack = reader.GetString()!;
-            else if (reader.ValueTextEquals("stack_trace"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
-                trace = reader.GetString()!;
+            if (reader.ValueTextEquals("nn_module_stack"u8) && reader.Read())
+                stack = Text(reader);
+            else if (reader.ValueTextEquals("stack_trace"u8) && reader.Read())
+                trace = Text(reader);
         }
-        if (!_stacks.TryGetValue(stack, out Seq<ModuleCall> modules))
-            _stacks.Add(stack, modules = ReadModules(stack));
-        return new Provenance(modules, ReadLine(trace));
+        return (stack, trace);
+    }
+
+    /// <summary>A string; empty for another value and for text that is no Unicode, as file names can be.</summary>
+    private static string Text(in Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
     }
 
     /// <summary><c>key,path,class;key,path,class</c>; PyTorch 2.1 writes <c>key:(path,class)</c>.</summary>
@@ -61,22 +80,24 @@ internal sealed partial class NodeMetadata(TensorStorage json)
                 : entry.Split(',');
             if (parts.Length < 3 || parts[1] == NoModule)
                 continue;
-            (string path, int repetition) = ReadPath(string.Join(',', parts[1..^1]).Trim());
-            calls.Add(new ModuleCall(path, parts[^1].Trim(), repetition));
+            (_, int repetition) = SplitRepetition(parts[0]);
+            (string path, int repetitionOfPath) = SplitRepetition(string.Join(',', parts[1..^1]));
+            calls.Add(new ModuleCall(Normalize(path), parts[^1].Trim(), Math.Max(repetition, repetitionOfPath)));
         }
         return [.. calls];
     }
 
-    /// <summary><c>layer1.0.conv1@1</c>; strict exports up to 2.5 write <c>L['self'].layer1[0].conv1</c>.</summary>
-    private static (string Path, int Repetition) ReadPath(string path)
+    /// <summary>The second call of <c>pool</c> is <c>pool@1</c>.</summary>
+    private static (string Text, int Repetition) SplitRepetition(string text) =>
+        text.LastIndexOf('@') is >= 0 and int at && int.TryParse(text.AsSpan(at + 1), CultureInfo.InvariantCulture, out int repetition)
+            ? (text[..at], repetition)
+            : (text, 0);
+
+    /// <summary>Strict exports up to 2.5 write <c>L['self'].layer1[0].conv1</c> for <c>layer1.0.conv1</c>.</summary>
+    private static string Normalize(string path)
     {
-        int repetition = 0;
-        if (path.LastIndexOf('@') is >= 0 and int at && int.TryParse(path.AsSpan(at + 1), CultureInfo.InvariantCulture, out repetition))
-            path = path[..at];
-        path = path.Trim('\'', '"');
-        if (path.StartsWith(Root, StringComparison.Ordinal))
-            path = Brackets().Replace(path[Root.Length..], ".$1").TrimStart('.');
-        return (path, repetition);
+        string plain = path.Trim().Trim('\'', '"');
+        return plain.StartsWith(Root, StringComparison.Ordinal) ? Brackets().Replace(plain[Root.Length..], ".$1").TrimStart('.') : plain;
     }
 
     /// <summary>The innermost line outside of PyTorch itself, as it is the user's; PyTorch's own if there is no other.</summary>

@@ -14,11 +14,11 @@ internal sealed class ProgramArchive
 
     private ProgramArchive(ZipArchiveFile zip, string model) => (_zip, _model) = (zip, model);
 
+    /// <param name="path">What to call the file in errors.</param>
     /// <param name="modelName">Which program to take of an archive of several.</param>
-    /// <exception cref="InvalidModelException">The file is no readable archive with such a program.</exception>
-    public static ProgramArchive Open(string path, string? modelName)
+    /// <exception cref="InvalidModelException">The bytes are no archive with such a program.</exception>
+    public static ProgramArchive Open(TensorStorage bytes, string path, string? modelName)
     {
-        TensorStorage bytes = Map(path);
         ReadOnlySpan<byte> head = bytes.Bytes(0, (int)Math.Min(bytes.ByteLength, 512));
         if (!head.StartsWith("PK\x03\x04"u8))
             throw ForeignFile.Describe(path, head);
@@ -68,7 +68,8 @@ internal sealed class ProgramArchive
         return config is null ? new Dictionary<string, Tensor>() : PayloadReader.Read(_zip, config, $"data/{folder}/");
     }
 
-    private static TensorStorage Map(string path)
+    /// <exception cref="InvalidModelException">The file cannot be read.</exception>
+    public static TensorStorage Map(string path)
     {
         try
         {
