@@ -70,6 +70,8 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new FuseFactorBeforeLayer(),
         new FusePointConvolution(),
         new FuseActivation(),
+        new FuseIntoLayerBehindReshape(),
+        new FuseSoftmax(),
     ];
 
     /// <summary>This pipeline and further passes after it.</summary>
@@ -81,10 +83,8 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         TfGraphChecker.Check(graph);
         foreach (IPass pass in Passes)
         {
-            int rewrites = log.Entries.Count;
             pass.Run(graph, log);
-            if (log.Entries.Count > rewrites)
-                Check(graph, pass);
+            Check(graph, pass);
         }
     }
 

@@ -2,14 +2,13 @@ using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Text;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Passes.Fuse;
-using Nobuco.TensorFlow.Passes.Fuse.Branches;
 using static Nobuco.TensorFlow.Tests.Passes.RuleHarness;
 
 namespace Nobuco.TensorFlow.Tests.Passes;
 
 public sealed class FuseTests
 {
-    private const string Statistics = """
+    internal const string Statistics = """
         %gamma : f32[4] = Const() { value=dense<gamma> }
         %beta : f32[4] = Const() { value=dense<beta> }
         %mean : f32[4] = Const() { value=dense<mean> }
@@ -291,77 +290,46 @@ public sealed class FuseTests
         """);
 
     [Fact]
-    public void ParallelConvolutionsAndTheInputAreOneConvolution() => AssertRewrites([new FuseAffineIntoLayer(), new FuseParallelConvolutions(), new FuseActivation(), new FusePadIntoConvolution()], $$"""
+    public void LayersTakeInWhatComesBehindAChangeOfShape() => AssertRewrites<FuseIntoLayerBehindReshape>("""
         inputs x=%x
-        %x : f32[n,7,6,4] = Placeholder()
-        %u : f32[3,3,4,4] = Const() { value=dense<u> }
-        %v : f32[1,1,4,4] = Const() { value=dense<v> }
-        %bias : f32[4] = Const() { value=dense<bias> }
-        {{Statistics}}
-        %p = Pad(%x) { before=[0, 1, 1, 0], after=[0, 1, 1, 0] }
-        %a = Conv2D(%p, %u) { strides=[1, 1], padding=Valid, dilations=[1, 1] }
-        %b = Conv2D(%x, %v, %bias) { strides=[1, 1], padding=Valid, dilations=[1, 1] }
-        %c = BatchNormalization(%x, %gamma, %beta, %mean, %var) { epsilon=0.001, axis=3 }
-        %d = BatchNormalization(%a, %gamma, %beta, %mean, %var) { epsilon=0.001, axis=3 }
-        %e = AddV2(%c, %b)
-        %f = AddV2(%e, %d)
-        %g = AddV2(%f, %x)
-        %y = Relu(%g)
+        %x : f32[n,1,6,3] = Placeholder()
+        %w : f32[1,2,3,4] = Const() { value=dense<w> }
+        %c : f32[4] = Const() { value=dense<c> }
+        %a = Conv2D(%x, %w) { strides=[1, 1], padding=Valid, dilations=[1, 1] }
+        %b = Squeeze(%a) { axes=[1] }
+        %d = Mul(%b, %c)
+        %y = Relu(%d)
         outputs y=%y
         """, """
-        %0 = Conv2D(x, c, c) { strides=[1, 1], padding=Same, dilations=[1, 1], activation=Relu }
-        outputs y=%0
+        %0 = Conv2D(x, c) { strides=[1, 1], padding=Valid, dilations=[1, 1], activation=Relu }
+        %1 = Squeeze(%0) { axes=[1] }
+        outputs y=%1
+        """);
+
+    [Fact]
+    public void VectorsAlongOtherAxesDoNotMoveBeforeAChangeOfShape() => AssertUnchanged<FuseIntoLayerBehindReshape>("""
+        inputs x=%x
+        %x : f32[n,3] = Placeholder()
+        %w : f32[3,4] = Const() { value=dense<w> }
+        %c : f32[2] = Const() { value=[1, 2] }
+        %a = Dense(%x, %w)
+        %b = Reshape(%a) { shape=[n, 2, 2] }
+        %y = Mul(%b, %c)
+        outputs y=%y
         """);
 
     [Theory]
-    [InlineData("f32[n,8,8,4]")]
-    [InlineData("f32[n,2*h,2*w,4]")]
-    public void ParallelConvolutionsWithStridesKeepTheirPadding(string type) => AssertRewrites<FuseParallelConvolutions>($$"""
+    [InlineData("%l = Neg(%x)", "%0 = Neg(x)\n%1 = Softmax(%0) { axis=1 }\noutputs y=%1")]
+    [InlineData("%m = Max(%x) { axes=[1], keepDims=true }\n%l = Sub(%x, %m)", "%0 = Softmax(x) { axis=1 }\noutputs y=%0")]
+    public void SoftmaxIsRecognized(string logits, string expected) => AssertRewrites<FuseSoftmax>($$"""
         inputs x=%x
-        %x : {{type}} = Placeholder()
-        %u : f32[3,3,4,5] = Const() { value=dense<u> }
-        %v : f32[1,1,4,5] = Const() { value=dense<v> }
-        %p = Pad(%x) { before=[0, 1, 1, 0], after=[0, 1, 1, 0] }
-        %a = Conv2D(%p, %u) { strides=[2, 2], padding=Valid, dilations=[1, 1] }
-        %b = Conv2D(%x, %v) { strides=[2, 2], padding=Valid, dilations=[1, 1] }
-        %y = AddV2(%a, %b)
+        %x : f32[n,7] = Placeholder()
+        {{logits}}
+        %e = Exp(%l)
+        %s = Sum(%e) { axes=[1], keepDims=true }
+        %y = RealDiv(%e, %s)
         outputs y=%y
-        """, """
-        %0 = Pad(x) { before=[0, 1, 1, 0], after=[0, 0, 0, 0] }
-        %1 = Conv2D(%0, c) { strides=[2, 2], padding=Valid, dilations=[1, 1] }
-        outputs y=%1
-        """);
-
-    [Fact]
-    public void ParallelDepthwiseConvolutionsAreOne() => AssertRewrites<FuseParallelConvolutions>("""
-        inputs x=%x
-        %x : f32[n,7,6,4] = Placeholder()
-        %u : f32[3,3,4,1] = Const() { value=dense<u> }
-        %v : f32[1,1,4,1] = Const() { value=dense<v> }
-        %b : f32[4] = Const() { value=dense<b> }
-        %a = DepthwiseConv2dNative(%x, %u) { strides=[1, 1], padding=Same, dilations=[1, 1] }
-        %c = DepthwiseConv2dNative(%x, %v, %b) { strides=[1, 1], padding=Same, dilations=[1, 1] }
-        %d = AddV2(%a, %c)
-        %y = AddV2(%x, %d)
-        outputs y=%y
-        """, """
-        %0 = Pad(x) { before=[0, 1, 1, 0], after=[0, 1, 1, 0] }
-        %1 = DepthwiseConv2dNative(%0, c, c) { strides=[1, 1], padding=Valid, dilations=[1, 1] }
-        outputs y=%1
-        """);
-
-    [Fact]
-    public void GroupedConvolutionsAndTheInputAreOne() => AssertRewrites([new FuseParallelConvolutions(), new FusePadIntoConvolution()], """
-        inputs x=%x
-        %x : f32[n,7,6,4] = Placeholder()
-        %u : f32[3,3,2,4] = Const() { value=dense<u> }
-        %a = Conv2D(%x, %u) { strides=[1, 1], padding=Same, dilations=[2, 2] }
-        %y = AddV2(%x, %a)
-        outputs y=%y
-        """, """
-        %0 = Conv2D(x, c) { strides=[1, 1], padding=Same, dilations=[2, 2] }
-        outputs y=%0
-        """);
+        """, expected);
 
     [Fact]
     public void NewNodesTakeOverWhereTheyComeFrom()
