@@ -33,7 +33,7 @@ internal static class AxisCommutation
         _ => null,
     };
 
-    /// <summary>How many of the inputs are not permuted: shapes and statistics that come after the operand are allowed for these only.</summary>
+    /// <summary>Whether the other inputs, if any, do not depend on the order of the operand's axes; shapes given at run time do.</summary>
     public static bool TakesOperandOnly(TfNode node) => node.Op switch
     {
         BatchNormalization => true,
