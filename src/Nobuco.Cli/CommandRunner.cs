@@ -41,22 +41,19 @@ internal static class CommandRunner
 
     private static Diagnostic? Describe(Exception exception) => exception switch
     {
-        InvalidModelException error => Error(error.Code, "InvalidModel", error.Message, error.NextStep),
-        InvalidTFLiteException error => Error(IdOf(error.Code), "InvalidModel", error.Message, null),
+        InvalidModelException error => new Diagnostic(Descriptors.Find(error.Code), error.Message, NextStep: error.NextStep),
+        InvalidTFLiteException error => new Diagnostic(DescriptorOf(error.Code), error.Message),
         InvalidFormatException error => new Diagnostic(Descriptors.InvalidInputs, error.Message),
         UnsupportedOperatorException error => new Diagnostic(Descriptors.UnsupportedOperator, error.Message),
         ExecutionException error => new Diagnostic(Descriptors.NotExpressible, error.Message),
         _ when Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 } => null,
-        _ => Error("NBC0901", "InternalError", $"{exception.GetType().Name}: {exception.Message}", $"This is a defect of nobuco: please report it with the output that {DebugVariable}=1 gives."),
+        _ => new Diagnostic(Descriptors.InternalError, $"{exception.GetType().Name}: {exception.Message}", NextStep: $"This is a defect of nobuco: please report it with the output that {DebugVariable}=1 gives."),
     };
 
-    private static string IdOf(TFLiteFault fault) => fault switch
+    private static DiagnosticDescriptor DescriptorOf(TFLiteFault fault) => fault switch
     {
-        TFLiteFault.NotTFLite => ModelErrors.ForeignFile,
-        TFLiteFault.Unsupported => ModelErrors.UnsupportedContent,
-        _ => ModelErrors.DamagedProgram,
+        TFLiteFault.NotTFLite => Descriptors.ForeignFile,
+        TFLiteFault.Unsupported => Descriptors.UnsupportedContent,
+        _ => Descriptors.DamagedProgram,
     };
-
-    private static Diagnostic Error(string id, string title, string message, string? nextStep) =>
-        new(new DiagnosticDescriptor(id, title, Severity.Error), message, NextStep: nextStep);
 }

@@ -15,24 +15,25 @@ public enum Verification
     Full,
 }
 
-/// <summary>What a conversion is to do.</summary>
+/// <summary>What a conversion is to do. Without any option all is verified, and image-like inputs and outputs become channels-last.</summary>
 public sealed record ConversionOptions
 {
     /// <summary>The converters to use.</summary>
     public Converters Converters { get; init; } = Converters.Default;
 
-    /// <summary>The order of inputs.</summary>
+    /// <summary>The axis order that the converted model takes its inputs in, but for those in <see cref="InputOrders"/>.</summary>
     public ChannelOrder InputOrder { get; init; } = ChannelOrder.TensorFlow;
 
-    /// <summary>The order of single inputs, by name.</summary>
+    /// <summary>The order of single inputs, by name. <see cref="ChannelOrder.TensorFlow"/> is channels-last here for whatever input of rank 3 or more.</summary>
     public IReadOnlyDictionary<string, ChannelOrder> InputOrders { get; init; } = new Dictionary<string, ChannelOrder>();
 
-    /// <summary>The order of outputs.</summary>
+    /// <summary>The axis order that the converted model gives its outputs in, but for those in <see cref="OutputOrders"/>.</summary>
     public ChannelOrder OutputOrder { get; init; } = ChannelOrder.TensorFlow;
 
-    /// <summary>The order of single outputs, by name.</summary>
+    /// <summary>The order of single outputs, by name. <see cref="ChannelOrder.TensorFlow"/> is channels-last here for whatever output of rank 3 or more.</summary>
     public IReadOnlyDictionary<string, ChannelOrder> OutputOrders { get; init; } = new Dictionary<string, ChannelOrder>();
 
+    /// <summary>How much is checked.</summary>
     public Verification Verification { get; init; } = Verification.Full;
 
     /// <summary>
@@ -50,6 +51,6 @@ public sealed record ConversionOptions
 }
 
 /// <summary>How far a conversion is.</summary>
-/// <param name="Stage">The stage's name.</param>
+/// <param name="Stage">The stage: <c>Tracing</c>, <c>Converting</c>, <c>Verifying</c>, <c>Writing</c>, <c>Checking the file</c>.</param>
 /// <param name="Fraction">How much of it is done, 0 to 1.</param>
 public readonly record struct ConversionProgress(string Stage, double Fraction);

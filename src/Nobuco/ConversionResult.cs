@@ -73,7 +73,7 @@ public sealed class ConversionResult
     {
         string message = $"{target.Name} has no operator for {node.Op.Name} of {string.Join(", ", node.Inputs.Select(i => i.Type))}.";
         Node? source = _converted.Nodes.Select(n => n.Node).FirstOrDefault(n => n.Provenance.ModulePath == node.Origin || n.Name == node.Origin);
-        const string next = "Replace the operator in the model, or register a converter that computes it otherwise.";
+        const string next = "Replace the operator in the model by others.";
         return source is null ? new Diagnostic(Descriptors.NotExpressible, message, node.Origin, NextStep: next) : Diagnostic.At(source, Descriptors.NotExpressible, message, next);
     }
 

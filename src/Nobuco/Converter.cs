@@ -17,12 +17,17 @@ public static class Converter
 {
     /// <summary>Traces, converts and, unless told otherwise, verifies every node.</summary>
     /// <returns>The converted model. Its report may hold errors of verification; <see cref="ConversionResult.Save"/> refuses it then unless forced.</returns>
-    /// <exception cref="ConversionException">Something cannot be converted; all of it is listed, and the report is in the exception.</exception>
+    /// <param name="program">As <see cref="ExportedProgram"/>.Load reads it; its weights are read while converting and while saving.</param>
+    /// <param name="options">What to do; the defaults if null.</param>
+    /// <exception cref="ConversionException">
+    /// Something cannot be converted (NBC01xx): all of it is listed, and the report is in the exception. Or options or inputs do not fit the model (NBC02xx).
+    /// </exception>
     public static ConversionResult Convert(ExportedProgram program, ConversionOptions? options = null)
     {
         options ??= new ConversionOptions();
+        CheckTolerance(options.Tolerance);
         var clock = new StageClock(options.Progress);
-        TorchGraph graph = clock.Run("Tracing", () => Tracer.Trace(program));
+        TorchGraph graph = clock.Run("Tracing", () => Trace(program));
         (ConvertedGraph converted, IReadOnlyList<Diagnostic> diagnostics) = clock.Run("Converting", () => ConvertGraph(graph, options));
         diagnostics = [.. CheckState(graph), .. diagnostics];
         var reporter = new Reporter(program, graph, converted);
@@ -33,6 +38,23 @@ public static class Converter
         (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs?.OfType<Tensor>().ToArray());
         VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, inputs, options.Tolerance, progress));
         return new ConversionResult(converted, options, clock, reporter.Verified(diagnostics, verified, source, options.Tolerance, clock.Stages), new Expectation(inputs, verified.Outputs));
+    }
+
+    private static TorchGraph Trace(ExportedProgram program)
+    {
+        try
+        {
+            return Tracer.Trace(program);
+        }
+        catch (TracingException error)
+        {
+            throw new ConversionException([new Diagnostic(
+                Descriptors.NotFunctional,
+                error.Message,
+                error.Provenance.ModulePath,
+                error.Provenance.Line,
+                "Use a form of the operator in the model that returns its result instead of writing to its arguments.")]);
+        }
     }
 
     private static (ConvertedGraph Graph, IReadOnlyList<Diagnostic> Diagnostics) ConvertGraph(TorchGraph graph, ConversionOptions options)
@@ -53,6 +75,12 @@ public static class Converter
         string[] names = [.. known];
         if (asked.Except(names).FirstOrDefault() is { } unknown)
             throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, $"There is no {kind} '{unknown}'; the model has {string.Join(", ", names)}.")]);
+    }
+
+    private static void CheckTolerance(double tolerance)
+    {
+        if (!(tolerance >= 0))
+            throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, $"The tolerance is {tolerance}; it must be 0 or more.")]);
     }
 
     private static IEnumerable<Diagnostic> CheckState(TorchGraph graph) => graph.Mutations.Select(mutation => mutation.IsBuffer

@@ -5,18 +5,23 @@ namespace Nobuco;
 /// when a program gives them another value than the default. A parameter of type <see cref="ConverterCall"/> gets the call itself.
 /// </summary>
 /// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the method's parameters, <c>aten::add.Tensor</c> for one.</param>
+/// <param name="strategy">The order that its tensors come and go in.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrategy strategy) : Attribute
 {
+    /// <summary>The operator, in the schema's form: <c>aten::conv2d</c>, <c>aten::add.Tensor</c>.</summary>
     public string OperatorName { get; } = operatorName;
 
+    /// <summary>The order that its tensors come and go in.</summary>
     public ChannelOrderingStrategy Strategy { get; } = strategy;
 }
 
 /// <summary>Arguments of the schema that say nothing which the types of the results do not say: sizes, element types.</summary>
+/// <param name="arguments">Their names in the schema.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ImpliedAttribute(params string[] arguments) : Attribute
 {
+    /// <summary>Their names in the schema: <c>half_to_float</c>.</summary>
     public IReadOnlyList<string> Arguments { get; } = arguments;
 }
 

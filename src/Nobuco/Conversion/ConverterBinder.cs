@@ -31,10 +31,7 @@ internal static class ConverterBinder
         {
             ConverterParameter? bound = BindParameter(parameter, schema, out reason);
             if (bound is null)
-            {
-                reason = $"{method.DeclaringType?.Name}.{method.Name}: {reason}";
                 return null;
-            }
             parameters.Add(bound);
         }
         reason = "";

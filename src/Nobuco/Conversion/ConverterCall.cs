@@ -9,6 +9,7 @@ public sealed class ConverterCall
 {
     internal ConverterCall(Node node) => Node = node;
 
+    /// <summary>The node of the TorchGraph: operator, arguments in schema order, and where it is in the Python program.</summary>
     public Node Node { get; }
 
     /// <summary>Element type and logical shape of the first result, as PyTorch has it.</summary>
@@ -23,6 +24,7 @@ public sealed class ConverterCall
     /// <summary>The order that <paramref name="x"/> would have channels-last.</summary>
     public static TfTensor ChannelsLast(TfTensor x) => tf.ToOrder(x, AxisOrder.ChannelsLast(x.Rank));
 
-    /// <summary>Throws NBC0105.</summary>
+    /// <summary>What to throw where TensorFlow's operators do not express the call: it becomes NBC0105 with the call's place.</summary>
+    /// <param name="why">Ends the sentence that the operator's name begins.</param>
     public Exception NotExpressible(string why) => new NotExpressibleException($"{Node.Operator.FullName}: {why}");
 }

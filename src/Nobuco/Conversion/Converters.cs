@@ -30,31 +30,31 @@ public sealed class Converters
         foreach (MethodInfo method in family.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
             foreach (ConverterAttribute attribute in method.GetCustomAttributes<ConverterAttribute>())
-                Bind(entries, method, attribute, null);
+                Bind(entries, method, attribute, null, $"{family.Name}.{method.Name}");
         }
         foreach (FieldInfo field in family.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
             if (field.GetValue(null) is IElementwiseTable table)
-                AddTable(entries, table);
+                AddTable(entries, table, $"{family.Name}.{field.Name}");
         }
         return new Converters(entries);
     }
 
-    private static void AddTable(Dictionary<string, Entry> entries, IElementwiseTable table)
+    private static void AddTable(Dictionary<string, Entry> entries, IElementwiseTable table, string displayName)
     {
         foreach ((string name, object converter) in table.Converters)
         {
             MethodInfo method = converter.GetType().GetMethod("Convert")!;
-            Bind(entries, method, new ConverterAttribute(name, ChannelOrderingStrategy.MinimumTranspositions), converter);
+            Bind(entries, method, new ConverterAttribute(name, ChannelOrderingStrategy.MinimumTranspositions), converter, displayName);
         }
     }
 
-    private static void Bind(Dictionary<string, Entry> entries, MethodInfo method, ConverterAttribute attribute, object? target)
+    private static void Bind(Dictionary<string, Entry> entries, MethodInfo method, ConverterAttribute attribute, object? target, string displayName)
     {
         string[] name = attribute.OperatorName.Split('.', 2);
         bool exact = name.Length == 2;
         IReadOnlyList<OperatorSchema> candidates = [.. SchemaTable.Default.Overloads(name[0]).Where(s => !s.IsMutating && (!exact || s.Overload == Overload(name[1])))];
-        string reason = $"{method.DeclaringType?.Name}.{method.Name}: there is no operator {attribute.OperatorName}";
+        string reason = $"there is no operator {attribute.OperatorName}";
         bool bound = false;
         foreach (OperatorSchema schema in candidates)
         {
@@ -64,10 +64,10 @@ public sealed class Converters
                 continue;
             }
             bound = true;
-            Insert(entries, schema, new Entry(new OperatorConverter(method, target, attribute.Strategy, parameters), exact));
+            Insert(entries, schema, new Entry(new OperatorConverter(displayName, method, target, attribute.Strategy, parameters), exact));
         }
         if (!bound)
-            throw new ConverterBindingException(reason);
+            throw new ConverterBindingException($"{displayName}: {reason}");
     }
 
     private static void Insert(Dictionary<string, Entry> entries, OperatorSchema schema, Entry entry)

@@ -3,14 +3,14 @@ using System.Reflection;
 namespace Nobuco.Conversion;
 
 /// <summary>A converter bound to one operator overload: where each parameter of its method comes from.</summary>
-internal sealed class OperatorConverter(MethodInfo method, object? target, ChannelOrderingStrategy strategy, IReadOnlyList<ConverterParameter> parameters)
+internal sealed class OperatorConverter(string displayName, MethodInfo method, object? target, ChannelOrderingStrategy strategy, IReadOnlyList<ConverterParameter> parameters)
 {
     public ChannelOrderingStrategy Strategy { get; } = strategy;
 
     public IReadOnlyList<ConverterParameter> Parameters { get; } = parameters;
 
-    /// <summary>The method, as shown to users: <c>Convolution.Conv2d</c>.</summary>
-    public string DisplayName { get; } = $"{method.DeclaringType?.Name}.{method.Name}";
+    /// <summary>The method or table, as shown to users: <c>Convolution.Conv2d</c>, <c>Activation.Unary</c>.</summary>
+    public string DisplayName { get; } = displayName;
 
     public MethodInfo Method { get; } = method;
 

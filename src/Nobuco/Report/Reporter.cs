@@ -4,6 +4,7 @@ using Nobuco.PyTorch.Aten.Schema;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco;
 
@@ -76,7 +77,7 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
     private static string Text(object value) => value switch
     {
         Seq<double> numbers => $"[{string.Join(", ", numbers.Select(static n => n.ToString("R", CultureInfo.InvariantCulture)))}]",
-        long.MaxValue => "end",
+        long.MaxValue or Dim { TryValue: long.MaxValue } => "end",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }
