@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.Tensors;
 
 namespace Nobuco.PyTorch.Aten;
 
@@ -50,8 +51,19 @@ public sealed class EagerRegistry
         if (_methods.TryGetValue(name, out OperatorMethod? method))
             return OperatorBinder.Bind(method, schema);
         if (!schema.IsMutating)
-            return null;
+            return schema.Name.EndsWith("_copy", StringComparison.Ordinal) ? BindCopy(schema) : null;
         return FunctionalName(schema.Name) is { } functional ? BindInPlace(functional, schema) : BindOut(schema);
+    }
+
+    /// <summary><c>permute_copy</c> is <c>permute</c> and a copy.</summary>
+    private EagerOperator? BindCopy(OperatorSchema schema)
+    {
+        if (!_methods.TryGetValue(NameOf(schema.Name[..^"_copy".Length], schema.Overload), out OperatorMethod? method))
+            return null;
+        EagerOperator view = OperatorBinder.Bind(method, schema);
+        return arguments => [.. view(arguments).Select(Copied)];
+
+        static object? Copied(object? result) => result is IEnumerable<Tensor> parts ? parts.Select(part => part.Clone()).ToArray() : ((Tensor)result!).Clone();
     }
 
     /// <summary>By the functional overload, whose arguments may have other names (<c>dropout</c>), or by the method itself where there is none.</summary>

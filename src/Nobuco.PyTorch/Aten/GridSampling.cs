@@ -1,3 +1,4 @@
+using System.Numerics;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Kernels;
 
@@ -18,33 +19,9 @@ internal static class GridSampling
     [AtenOperator("aten::grid_sampler")]
     [AtenOperator("aten::grid_sampler_2d")]
     [AtenOperator("aten::grid_sampler_3d")]
-    public static Tensor Sample(Tensor input, Tensor grid, long interpolationMode, long paddingMode, bool alignCorners)
-    {
-        Seq<long> spatial = input.Shape[2..];
-        long batch = input.Shape[0], channels = input.Shape[1], points = ShapeMath.Product(grid.Shape[1..^1]);
-        float[] elements = input.ToArray<float>(), coordinates = grid.ToArray<float>();
-        var result = new float[batch * channels * points];
-        int size = (int)ShapeMath.Product(spatial);
-        for (long point = 0; point < batch * points; point++)
-        {
-            List<(long Index, float Weight)> taps = [(0, 1)];
-            for (int axis = 0; axis < spatial.Count; axis++)
-            {
-                float at = coordinates[(point * spatial.Count) + spatial.Count - 1 - axis];
-                taps = Combine(taps, spatial[axis], Taps(at, spatial[axis], interpolationMode, paddingMode, alignCorners));
-            }
-            (long sample, long place) = Math.DivRem(point, points);
-            for (long channel = 0; channel < channels; channel++)
-            {
-                long plane = (sample * channels) + channel;
-                float sum = 0;
-                foreach ((long index, float weight) in taps)
-                    sum += elements[(plane * size) + index] * weight;
-                result[(plane * points) + place] = sum;
-            }
-        }
-        return Tensor.From(result, [batch, channels, .. grid.Shape[1..^1]]).Cast(input.DType);
-    }
+    public static Tensor Sample(Tensor input, Tensor grid, long interpolationMode, long paddingMode, bool alignCorners) => input.DType == DType.Float64
+        ? Sample<double>(input, grid, interpolationMode, paddingMode, alignCorners)
+        : Sample<float>(input, grid, interpolationMode, paddingMode, alignCorners);
 
     /// <summary>The points of an affine image: theta · (x, y, …, 1) for every element of an image of the given size.</summary>
     /// <param name="theta">[N, d, d + 1]</param>
@@ -64,46 +41,85 @@ internal static class GridSampling
         ? Tensor.Zeros(dtype, [length])
         : Creation.Generate(length, dtype, i => (((2.0 * i) / (length - 1)) - 1) * (alignCorners ? 1 : (double)(length - 1) / length));
 
-    private static List<(long Index, float Weight)> Combine(List<(long Index, float Weight)> outer, long size, IEnumerable<(long Index, float Weight)> inner) =>
+    private static Tensor Sample<T>(Tensor input, Tensor grid, long interpolationMode, long paddingMode, bool alignCorners)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Seq<long> spatial = input.Shape[2..];
+        long batch = input.Shape[0], channels = input.Shape[1], points = ShapeMath.Product(grid.Shape[1..^1]);
+        T[] elements = input.ToArray<T>(), coordinates = grid.ToArray<T>();
+        var result = new T[batch * channels * points];
+        int size = (int)ShapeMath.Product(spatial);
+        for (long point = 0; point < batch * points; point++)
+        {
+            List<(long Index, T Weight)> taps = [(0, T.One)];
+            for (int axis = 0; axis < spatial.Count; axis++)
+            {
+                T at = coordinates[(point * spatial.Count) + spatial.Count - 1 - axis];
+                taps = Combine(taps, spatial[axis], Taps(at, spatial[axis], interpolationMode, paddingMode, alignCorners));
+            }
+            (long sample, long place) = Math.DivRem(point, points);
+            for (long channel = 0; channel < channels; channel++)
+            {
+                long plane = (sample * channels) + channel;
+                T sum = T.Zero;
+                foreach ((long index, T weight) in taps)
+                    sum += elements[(plane * size) + index] * weight;
+                result[(plane * points) + place] = sum;
+            }
+        }
+        return Tensor.From<T>(result, [batch, channels, .. grid.Shape[1..^1]]).Cast(input.DType);
+    }
+
+    private static List<(long Index, T Weight)> Combine<T>(List<(long Index, T Weight)> outer, long size, IEnumerable<(long Index, T Weight)> inner)
+        where T : IMultiplyOperators<T, T, T> =>
         [.. from a in outer from b in inner where b.Index >= 0 && b.Index < size select ((a.Index * size) + b.Index, a.Weight * b.Weight)];
 
     /// <summary>The elements of an axis that make the value at a coordinate; those outside count as zeros.</summary>
-    private static (long Index, float Weight)[] Taps(float coordinate, long size, long interpolation, long padding, bool alignCorners)
+    private static (long Index, T Weight)[] Taps<T>(T coordinate, long length, long interpolation, long padding, bool alignCorners)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        float at = alignCorners ? (coordinate + 1) / 2 * (size - 1) : (((coordinate + 1) * size) - 1) / 2;
+        T size = T.CreateChecked(length), two = T.CreateChecked(2);
+        T at = alignCorners ? (coordinate + T.One) / two * (size - T.One) : (((coordinate + T.One) * size) - T.One) / two;
         if (interpolation == Bicubic)
         {
-            float floor = MathF.Floor(at), fraction = at - floor;
-            return [.. Enumerable.Range(-1, 4).Select(tap => ((long)Inside(floor + tap, size, padding, alignCorners), CubicWeight(tap - fraction)))];
+            T floor = T.Floor(at), fraction = at - floor;
+            return [.. Enumerable.Range(-1, 4).Select(T.CreateChecked).Select(tap => (ToIndex(Inside(floor + tap, size, padding, alignCorners)), CubicWeight(tap - fraction)))];
         }
-        float inside = Inside(at, size, padding, alignCorners);
+        T inside = Inside(at, size, padding, alignCorners);
         if (interpolation == Nearest)
-            return [((long)MathF.Round(inside), 1)];
-        float first = MathF.Floor(inside);
-        return [((long)first, first + 1 - inside), ((long)first + 1, inside - first)];
+            return [(ToIndex(T.Round(inside)), T.One)];
+        T first = T.Floor(inside);
+        return [(ToIndex(first), first + T.One - inside), (ToIndex(first) + 1, inside - first)];
     }
 
-    private static float Inside(float at, long size, long padding, bool alignCorners) => padding switch
-    {
-        Border => Math.Clamp(at, 0, size - 1),
-        Reflection => Math.Clamp(alignCorners ? Reflect(at, 0, size - 1) : Reflect(at, -0.5f, size - 0.5f), 0, size - 1),
-        _ => at,
-    };
+    private static long ToIndex<T>(T value) where T : INumber<T> => long.CreateSaturating(value);
 
-    private static float Reflect(float at, float low, float high)
+    private static T Inside<T>(T at, T size, long padding, bool alignCorners) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        float span = high - low;
-        if (span == 0)
-            return 0;
-        float distance = MathF.Abs(at - low), rest = distance % span;
-        return (long)MathF.Floor(distance / span) % 2 == 0 ? rest + low : span - rest + low;
+        T half = T.CreateChecked(0.5);
+        return padding switch
+        {
+            Border => T.Clamp(at, T.Zero, size - T.One),
+            Reflection => T.Clamp(alignCorners ? Reflect(at, T.Zero, size - T.One) : Reflect(at, -half, size - half), T.Zero, size - T.One),
+            _ => at,
+        };
+    }
+
+    private static T Reflect<T>(T at, T low, T high) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T span = high - low;
+        if (T.IsZero(span))
+            return T.Zero;
+        T distance = T.Abs(at - low), rest = distance % span;
+        return T.IsEvenInteger(T.Floor(distance / span)) ? rest + low : span - rest + low;
     }
 
     /// <summary>Keys' kernel with a = −0.75 at a distance of at most 2.</summary>
-    private static float CubicWeight(float distance)
+    private static T CubicWeight<T>(T distance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const float a = -0.75f;
-        float x = MathF.Abs(distance);
-        return x <= 1 ? ((((a + 2) * x) - (a + 3)) * x * x) + 1 : (((((a * x) - (5 * a)) * x) + (8 * a)) * x) - (4 * a);
+        T a = T.CreateChecked(-0.75), x = T.Abs(distance);
+        return x <= T.One
+            ? ((((a + T.CreateChecked(2)) * x) - (a + T.CreateChecked(3))) * x * x) + T.One
+            : (((((a * x) - (T.CreateChecked(5) * a)) * x) + (T.CreateChecked(8) * a)) * x) - (T.CreateChecked(4) * a);
     }
 }

@@ -92,8 +92,8 @@ internal static partial class Shape
         Seq<long> shape = [.. axes.Select(axis => axis.Count)];
         Tensor[] grids = [.. axes.Select((x, axis) => x.Reshape(Seq.Repeat(1L, axes.Length).With(axis, x.Count)).BroadcastTo(shape))];
         if (swap)
-            (grids[0], grids[1]) = (grids[1].Transpose(0, 1), grids[0].Transpose(0, 1));
-        return swap ? [grids[0], grids[1], .. grids[2..].Select(grid => grid.Transpose(0, 1))] : grids;
+            (grids[0], grids[1]) = (grids[1], grids[0]);
+        return grids;
     }
 
     [AtenOperator("aten::cartesian_prod")]

@@ -61,6 +61,8 @@ internal static class AliasRules
             return Aliasing.None;
         if (CopyingReshapes.Contains(name) && MustCopy(call, source, layout))
             return typeStays ? Aliasing.Copy : Aliasing.None;
+        if (typeStays && name == "aten::to" && CallTypes.Argument(call, "copy") is true)
+            return Aliasing.Copy;
         if (typeStays && SameWhenTypeStays.Contains(name))
             return Aliasing.Same;
         if (typeStays && AliasWhenTypeStays.Contains(name))

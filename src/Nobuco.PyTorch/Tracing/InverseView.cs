@@ -41,7 +41,7 @@ internal static class InverseView
             _ when value.Type == source.Type => null,
             "expand" or "expand_as" or "broadcast_to" when Product(value.Type) != Product(source.Type) => throw CannotWrite(view),
             "expand" or "expand_as" or "broadcast_to" => new("aten::view", "", value, source.Type.Shape),
-            _ when AliasRules.KeepsOrder(schema) => new("aten::view", "", value, source.Type.Shape),
+            _ when AliasRules.KeepsOrder(schema) && value.Type.DType == source.Type.DType => new("aten::view", "", value, source.Type.Shape),
             _ => throw CannotWrite(view),
         };
     }
