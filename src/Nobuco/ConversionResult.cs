@@ -14,10 +14,10 @@ public sealed class ConversionResult
     private readonly ConvertedGraph _converted;
     private readonly ConversionOptions _options;
     private readonly StageClock _clock;
-    private readonly Expectation? _expectation;
+    private readonly IReadOnlyList<Expectation> _expectations;
 
-    internal ConversionResult(ConvertedGraph converted, ConversionOptions options, StageClock clock, ConversionReport report, Expectation? expectation) =>
-        (_converted, _options, _clock, Report, _expectation) = (converted, options, clock, report, expectation);
+    internal ConversionResult(ConvertedGraph converted, ConversionOptions options, StageClock clock, ConversionReport report, IReadOnlyList<Expectation> expectations) =>
+        (_converted, _options, _clock, Report, _expectations) = (converted, options, clock, report, expectations);
 
     /// <summary>What was done and found; <see cref="Save"/> adds to it.</summary>
     public ConversionReport Report { get; private set; }
@@ -44,8 +44,8 @@ public sealed class ConversionResult
             Target = new TargetReport(path, target.Name, file.Length, operators, log.Entries.CountBy(static e => e.Rule).ToDictionary()),
             Stages = _clock.Stages,
         };
-        if (_expectation is not null && _options.Verification == Verification.Full)
-            VerifyWritten(target, file.TemporaryPath, _expectation);
+        if (_expectations.Count > 0 && _options.Verification == Verification.Full)
+            VerifyWritten(target, file.TemporaryPath);
         if (Report.HasErrors && !force)
             throw new ConversionException(Report.Diagnostics, Report);
         file.Keep();
@@ -77,9 +77,12 @@ public sealed class ConversionResult
         return source is null ? new Diagnostic(Descriptors.NotExpressible, message, node.Origin, NextStep: next) : Diagnostic.At(source, Descriptors.NotExpressible, message, next);
     }
 
-    private void VerifyWritten(ITarget target, string path, Expectation expectation)
+    private void VerifyWritten(ITarget target, string path)
     {
-        IReadOnlyDictionary<string, Comparison> written = _clock.Run("Checking the file", () => expectation.Check(target, path, _converted, _options.Tolerance));
+        IReadOnlyDictionary<string, Comparison> written = _clock.Run("Checking the file", () => _expectations
+            .SelectMany(expectation => expectation.Check(target, path, _converted, _options.Tolerance))
+            .GroupBy(static output => output.Key)
+            .ToDictionary(static output => output.Key, static output => output.Select(static o => o.Value).Aggregate(Comparison.Worse)));
         IEnumerable<Diagnostic> problems = written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
             Descriptors.WrittenFileDiffers,
             $"The written file's output '{w.Key}' is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),

@@ -1,5 +1,6 @@
 using Nobuco.Conversion;
 using Nobuco.Conversion.Layout;
+using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
 using Nobuco.PyTorch.Tracing;
@@ -34,10 +35,30 @@ public static class Converter
         if (diagnostics.Any(static d => d.Severity == Severity.Error))
             throw new ConversionException(diagnostics, reporter.Report(diagnostics, clock.Stages));
         if (options.Verification == Verification.None)
-            return new ConversionResult(converted, options, clock, reporter.Report(diagnostics, clock.Stages), null);
+            return new ConversionResult(converted, options, clock, reporter.Report(diagnostics, clock.Stages), []);
         (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs?.OfType<Tensor>().ToArray());
         VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, inputs, options.Tolerance, progress));
-        return new ConversionResult(converted, options, clock, reporter.Verified(diagnostics, verified, source, options.Tolerance, clock.Stages), new Expectation(inputs, verified.Outputs));
+        List<Expectation> expectations = [new Expectation(inputs, verified.Outputs)];
+        if (VerificationInputs.OfOtherSizes(graph, inputs) is { } others && clock.Run("Verifying another size", progress => TryVerify(graph, converted, others, options, progress)) is { } second)
+        {
+            expectations.Add(new Expectation(others, second.Outputs));
+            verified = verified.And(second);
+        }
+        return new ConversionResult(converted, options, clock, reporter.Verified(diagnostics, verified, source, options.Tolerance, clock.Stages), expectations);
+    }
+
+    /// <summary>Null when PyTorch's program itself does not run on these inputs: not every size in a symbol's range has to be one that a model takes.</summary>
+    private static VerifierResult? TryVerify(TorchGraph graph, ConvertedGraph converted, IReadOnlyList<Tensor> inputs, ConversionOptions options, Action<double> progress)
+    {
+        try
+        {
+            _ = new TorchGraphEvaluator().Run(graph, inputs);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or UnsupportedOperatorException)
+        {
+            return null;
+        }
+        return Verifier.Run(graph, converted, inputs, options.Tolerance, progress);
     }
 
     private static TorchGraph Trace(ExportedProgram program)

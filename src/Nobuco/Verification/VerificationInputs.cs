@@ -1,4 +1,5 @@
 using Nobuco.PyTorch.Graph;
+using Nobuco.PyTorch.Tracing;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
@@ -17,6 +18,27 @@ internal static class VerificationInputs
             return (examples, "the file's example inputs");
         var random = new Random(20260101);
         return ([.. graph.Inputs.Select(input => RandomTensor(input.Type, graph.Symbols, random))], "random inputs");
+    }
+
+    /// <summary>Random inputs in which every symbolic size is twice that of <paramref name="inputs"/>, or half of it; null without symbols or where their ranges forbid it.</summary>
+    public static IReadOnlyList<Tensor>? OfOtherSizes(TorchGraph graph, IReadOnlyList<Tensor> inputs)
+    {
+        var known = new SymbolBinding();
+        for (int i = 0; i < inputs.Count; i++)
+            known.Bind(graph.Inputs[i].Name, graph.Inputs[i].Type, inputs[i].Shape);
+        Dictionary<string, SymbolRange> others = [];
+        foreach ((string symbol, long size) in known.Sizes)
+        {
+            SymbolRange range = graph.Symbols.GetValueOrDefault(symbol) ?? new SymbolRange(null, null, null);
+            long? other = size * 2 <= (range.Maximum ?? long.MaxValue) ? size * 2 : size % 2 == 0 && size / 2 >= Math.Max(range.Minimum ?? 1, 1) ? size / 2 : null;
+            if (other is null)
+                return null;
+            others[symbol] = range with { Hint = other };
+        }
+        if (others.Count == 0)
+            return null;
+        var random = new Random(20260102);
+        return [.. graph.Inputs.Select(input => RandomTensor(input.Type, others, random))];
     }
 
     private static Tensor[] Named(TorchGraph graph, IReadOnlyDictionary<string, Tensor> user)

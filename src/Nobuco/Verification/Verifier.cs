@@ -134,4 +134,15 @@ internal sealed class Verifier
 internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd);
 
 /// <summary>The checks of all nodes, and PyTorch's outputs by name in PyTorch's order.</summary>
-internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Checks, IReadOnlyDictionary<string, Tensor> Outputs);
+internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Checks, IReadOnlyDictionary<string, Tensor> Outputs)
+{
+    /// <summary>These outputs, and the worse of both checks of every node.</summary>
+    public VerifierResult And(VerifierResult other) => this with
+    {
+        Checks = Checks.ToDictionary(
+            static check => check.Key,
+            check => new NodeCheck(
+                Comparison.Worse(check.Value.TeacherForced, other.Checks[check.Key].TeacherForced),
+                Comparison.Worse(check.Value.EndToEnd, other.Checks[check.Key].EndToEnd))),
+    };
+}
