@@ -31,9 +31,14 @@ internal static class OpInference
     }
 
     /// <summary>
-    /// Whether two sizes are certainly not the same number. Different polynomials may be: the program that they come from was run, and asserted what its exporter took for granted.
+    /// Whether two sizes are not the same number for all values of their symbols. Floors and extremes get the benefit of the doubt: 2 · ⌊s / 2⌋ is s where the exporter
+    /// knows that s is even, and it asserts that when the program runs.
     /// </summary>
-    public static bool Differ(Dim left, Dim right) => (left - right).TryValue is not (null or 0);
+    public static bool Differ(Dim left, Dim right)
+    {
+        Dim difference = left - right;
+        return difference != Dim.Zero && !difference.Terms.Any(static term => term.Factors.Any(static factor => factor is Dim.OpaqueFactor));
+    }
 
     public static void ExpectSameDType(this Op op, TfType left, TfType right)
     {
@@ -94,7 +99,7 @@ internal static class OpInference
         op.ExpectSame(type.Shape[0], elements, "the shape input's length and the rank");
     }
 
-    /// <summary>NumPy's rule. A symbolic size is taken for the same as another; beside a number it is that number.</summary>
+    /// <summary>NumPy's rule. A symbolic size broadcasts with 1 and with what may be the same size.</summary>
     public static Seq<Dim> Broadcast(this Op op, Seq<Dim> left, Seq<Dim> right)
     {
         var result = new Dim[Math.Max(left.Count, right.Count)];
