@@ -23,9 +23,10 @@ internal static class NestedIndex
     /// <summary>The element by the view's own strides.</summary>
     public static double At(this Tensor tensor, params ReadOnlySpan<long> index)
     {
+        long offset = tensor.Offset;
         for (int axis = 0; axis < index.Length; axis++)
-            tensor = tensor.Select(0, index[axis]);
-        return tensor.ItemAsDouble();
+            offset += index[axis] * tensor.Strides[axis];
+        return tensor.AsStrided([], [], offset).ItemAsDouble();
     }
 
     /// <summary>The element where axes of size 1, and missing leading ones, are repeated.</summary>

@@ -58,7 +58,7 @@ internal static unsafe class LinePooling
             int start = plan.Width.Starts[w], end = plan.Width.Ends[w];
             T result = line[start];
             for (int x = start + plan.Width.Step; x < end; x += plan.Width.Step)
-                result = plan.Kind == PoolingKind.Max ? Larger(result, line[x]) : result + line[x];
+                result = plan.Kind == PoolingKind.Max ? T.Max(result, line[x]) : result + line[x];
             to[w] = plan.Kind == PoolingKind.Max ? result : result / T.CreateChecked(plan.Divisor(d, h, w));
         }
     }
@@ -72,7 +72,4 @@ internal static unsafe class LinePooling
         else
             TensorPrimitives.Add(result, line, result);
     }
-
-    /// <summary>NaN when either is.</summary>
-    private static T Larger<T>(T a, T b) where T : INumber<T> => b > a || T.IsNaN(b) ? (T.IsNaN(a) ? a : b) : a;
 }
