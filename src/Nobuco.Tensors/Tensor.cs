@@ -101,5 +101,14 @@ public sealed partial class Tensor
         return Count == 0 ? [] : new ReadOnlySpan<byte>(Address, checked((int)ByteCount));
     }
 
+    /// <summary>Says that the elements are not needed for now: where they lie in a mapped file they leave memory until they are read again.</summary>
+    public void Evict()
+    {
+        if (Count == 0)
+            return;
+        (long first, long last) = ShapeMath.Extent(Shape, Strides, Offset);
+        Storage.Evict(first * DType.Size(), (last + 1 - first) * DType.Size());
+    }
+
     public override string ToString() => $"{DType.ShortName()}[{string.Join(",", Shape)}]";
 }

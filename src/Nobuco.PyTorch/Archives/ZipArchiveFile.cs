@@ -66,7 +66,7 @@ public sealed class ZipArchiveFile
         long start = entry.HeaderOffset + localHeaderLength + nameLength + extraLength;
         if (entry.CompressedLength < 0 || entry.CompressedLength > _bytes.ByteLength - start)
             throw Truncated(entry);
-        return StorageSlice.Of(_bytes, start, entry.CompressedLength);
+        return _bytes.Slice(start, entry.CompressedLength);
     }
 
     private static unsafe ArrayStorage Inflate(ZipEntry entry, TensorStorage data)

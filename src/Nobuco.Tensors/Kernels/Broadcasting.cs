@@ -11,10 +11,14 @@ internal static unsafe class Broadcasting
         where TResult : unmanaged
     {
         Seq<long> shape = ShapeMath.Broadcast(a.Shape, b.Shape);
-        Tensor result = Tensor.Empty(resultType, shape);
-        if (result.Count == 0)
-            return result;
-        (a, b) = (Compact(a, result.Count), Compact(b, result.Count));
+        long count = ShapeMath.Product(shape);
+        if (count == 0)
+            return Tensor.Empty(resultType, shape);
+        Tensor compactA = Compact(a, count), compactB = Compact(b, count);
+        // A copy takes the results as well.
+        Tensor? copy = resultType != a.DType ? null : compactA != a ? compactA : compactB != b ? compactB : null;
+        Tensor result = copy?.Reshape(shape) ?? Tensor.Empty(resultType, shape);
+        (a, b) = (compactA, compactB);
         var iteration = Iteration.Of(shape, a.BroadcastTo(shape).Strides, b.BroadcastTo(shape).Strides);
         T* left = (T*)a.Address, right = (T*)b.Address;
         var to = (TResult*)result.Address;

@@ -1,9 +1,10 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Nobuco.Tensors.Storage;
 
 /// <summary>A file mapped read-only. It stays mapped while a storage or a tensor over it is referenced.</summary>
-public sealed unsafe class MappedFile
+public sealed unsafe partial class MappedFile
 {
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -27,6 +28,19 @@ public sealed unsafe class MappedFile
     /// <summary>The bytes from <paramref name="offset"/> as a storage.</summary>
     public TensorStorage Slice(long offset, long length) => new MappedStorage(this, offset, length);
 
+    /// <summary>Takes whole pages out of memory; pages of a file that is not written to are only read again.</summary>
+    private void Evict(long offset, long length)
+    {
+        const int dontNeed = 4;
+        if (OperatingSystem.IsWindows() || length == 0)
+            return;
+        byte* first = (byte*)((nint)(Address + offset) & ~(nint)(Environment.SystemPageSize - 1));
+        _ = Advise(first, (nuint)(Address + offset + length - first), dontNeed);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* address, nuint length, int advice);
+
     private sealed class MappedStorage : TensorStorage
     {
         private readonly MappedFile _owner;
@@ -45,5 +59,7 @@ public sealed unsafe class MappedFile
         public override long ByteLength { get; }
 
         public override bool IsWritable => false;
+
+        public override void Evict(long offset, long length) => _owner.Evict(_offset + offset, length);
     }
 }

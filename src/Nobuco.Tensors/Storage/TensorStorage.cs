@@ -17,6 +17,14 @@ public abstract unsafe class TensorStorage
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, ByteLength, nameof(length));
         return new Span<byte>(Address + offset, length);
     }
+
+    /// <summary>Some of the bytes, shared.</summary>
+    public TensorStorage Slice(long offset, long length) => StorageSlice.Of(this, offset, length);
+
+    /// <summary>Says that these bytes are not needed for now. Those of a mapped file leave memory until they are read again; others stay.</summary>
+    public virtual void Evict(long offset, long length)
+    {
+    }
 }
 
 /// <summary>Memory of our own: a pinned array.</summary>

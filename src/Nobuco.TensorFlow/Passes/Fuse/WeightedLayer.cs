@@ -71,7 +71,9 @@ internal sealed record WeightedLayer(TfNode Node, Tensor Filter, Tensor? Bias, F
         Tensor stored = Filter.Permute(Axes.Storage);
         var shape = Axes.Storage.Select(axis => axes.Contains(axis) ? Filter.Shape[axis] : 1).ToSeq();
         Tensor vector = Tensor.From(factors, factors.Length).Cast(DType.Float32).Reshape(shape);
-        return Elementwise.Binary(BinaryKind.Multiply, stored, vector).Permute(Inverse(Axes.Storage));
+        Tensor product = Elementwise.Binary(BinaryKind.Multiply, stored, vector);
+        Filter.Evict();
+        return product.Permute(Inverse(Axes.Storage));
     }
 
     private double[] OutputSums(Tensor filter)

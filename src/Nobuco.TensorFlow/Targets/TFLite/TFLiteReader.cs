@@ -112,7 +112,7 @@ internal static class TFLiteReader
         if (position <= 1)
             return null;
         file.Check(position, length);
-        return new Tensor(new StorageSlice(file.Bytes, position, length), DType.UInt8, [length], [1], 0);
+        return new Tensor(file.Bytes.Slice(position, length), DType.UInt8, [length], [1], 0);
     }
 
     private static void Refuse(FlatView table, int field, string feature)

@@ -59,6 +59,7 @@ internal sealed class FlatOutput(Stream stream)
     {
         foreach (Tensor piece in TensorPieces.Of(tensor))
             Bytes(piece.ReadOnlyBytes());
+        tensor.Evict();
     }
 
     public void Flush()

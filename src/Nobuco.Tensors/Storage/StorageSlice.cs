@@ -1,6 +1,4 @@
-using Nobuco.Tensors.Storage;
-
-namespace Nobuco.PyTorch.Archives;
+namespace Nobuco.Tensors.Storage;
 
 /// <summary>Some bytes of another storage.</summary>
 internal sealed unsafe class StorageSlice : TensorStorage
@@ -16,11 +14,13 @@ internal sealed unsafe class StorageSlice : TensorStorage
 
     public override bool IsWritable => _owner.IsWritable;
 
-    public static TensorStorage Of(TensorStorage owner, long offset, long length)
+    public static StorageSlice Of(TensorStorage owner, long offset, long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, owner.ByteLength - offset);
         return owner is StorageSlice slice ? new StorageSlice(slice._owner, slice._offset + offset, length) : new StorageSlice(owner, offset, length);
     }
+
+    public override void Evict(long offset, long length) => _owner.Evict(_offset + offset, length);
 }
