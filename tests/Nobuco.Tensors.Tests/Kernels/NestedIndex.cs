@@ -20,12 +20,12 @@ internal static class NestedIndex
     public static Tensor Fill(Seq<long> shape, Func<long[], double> element) =>
         Tensor.From<double>([.. shape.Indices().Select(element)], shape);
 
-    /// <summary>The element by the view's own strides.</summary>
+    /// <summary>The element by the view's own strides; negative indices count from the end.</summary>
     public static double At(this Tensor tensor, params ReadOnlySpan<long> index)
     {
         long offset = tensor.Offset;
         for (int axis = 0; axis < index.Length; axis++)
-            offset += index[axis] * tensor.Strides[axis];
+            offset += (index[axis] < 0 ? index[axis] + tensor.Shape[axis] : index[axis]) * tensor.Strides[axis];
         return tensor.AsStrided([], [], offset).ItemAsDouble();
     }
 
