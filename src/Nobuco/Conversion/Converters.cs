@@ -22,6 +22,31 @@ public sealed class Converters
 
     internal OperatorConverter? Find(OperatorSchema schema) => _byOverload.GetValueOrDefault(schema.FullName)?.Converter;
 
+    /// <summary>These converters and those of a class, which replace what is here for the same operators.</summary>
+    /// <param name="family">A class whose static methods are marked with <see cref="ConverterAttribute"/>.</param>
+    /// <exception cref="ConverterBindingException">A method does not fit its operator's schema, or the class has two for one operator.</exception>
+    public Converters With(Type family) => Replace(new Converters([]).AddFamily(family));
+
+    /// <summary>These converters and one more, which replaces what is here for the same operator.</summary>
+    /// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the converter's parameters, <c>aten::add.Tensor</c> for one.</param>
+    /// <param name="strategy">What it asks of the channel order.</param>
+    /// <param name="converter">A method or lambda whose parameters are named and typed as in the schema.</param>
+    /// <exception cref="ConverterBindingException">It does not fit the operator's schema.</exception>
+    public Converters With(string operatorName, ChannelOrderingStrategy strategy, Delegate converter)
+    {
+        Dictionary<string, Entry> added = [];
+        Bind(added, converter.Method, new ConverterAttribute(operatorName, strategy), converter.Target, $"the converter of {operatorName}");
+        return Replace(new Converters(added));
+    }
+
+    private Converters Replace(Converters by)
+    {
+        var entries = new Dictionary<string, Entry>(_byOverload);
+        foreach ((string name, Entry entry) in by._byOverload)
+            entries[name] = entry;
+        return new Converters(entries);
+    }
+
     /// <summary>All <see cref="ConverterAttribute"/> methods of <paramref name="family"/> besides those that are here.</summary>
     /// <exception cref="ConverterBindingException">A method does not fit its schema, or an operator has a converter already.</exception>
     internal Converters AddFamily(Type family)

@@ -24,6 +24,3 @@ internal sealed class OperatorConverter(string displayName, MethodInfo method, o
 
 /// <param name="SchemaIndex">The schema argument the parameter takes, or −1 for the call itself.</param>
 internal sealed record ConverterParameter(string Name, int SchemaIndex, Type Type, bool IsNullable, bool KeepsPyTorchOrder);
-
-/// <summary>A converter does not fit the schema of its operator.</summary>
-public sealed class ConverterBindingException(string message) : Exception(message);
