@@ -45,7 +45,7 @@ const calls = {
     let offset = 0;
     const inputs = given.map(({ shape, dType }, i) => {
       if (String(shape) !== String(Array.from(details[i].shape)))
-        throw new Error(`@litertjs/core cannot resize input ${i} from [${details[i].shape}] to [${shape}]`);
+        throw new Error(`Resizing input ${i} from [${details[i].shape}] to [${shape}] is not supported by @litertjs/core.`);
       const count = shape.reduce((a, b) => a * b, 1);
       const size = count * kinds[dType].BYTES_PER_ELEMENT;
       const data = new kinds[dType](new Uint8Array(bytes.subarray(offset, (offset += size))).buffer);

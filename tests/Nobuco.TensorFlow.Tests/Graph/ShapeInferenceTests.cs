@@ -16,12 +16,12 @@ public sealed class ShapeInferenceTests
         Parse(operation, x, w).Outputs[0].Value.Type.ToString().ShouldBe(expected);
 
     [Theory]
-    [InlineData("AddV2(%x, %w)", "f32[n,3]", "f32[m,3]", "AddV2: shapes [n, 3] and [m, 3] do not broadcast: n and m differ on axis 0.")]
+    [InlineData("AddV2(%x, %w)", "f32[n,3]", "f32[m,4]", "AddV2: shapes [n, 3] and [m, 4] do not broadcast: 3 and 4 differ on axis 1.")]
     [InlineData("AddV2(%x, %w)", "f32[2]", "i32[2]", "AddV2: the element types of f32[2] and i32[2] differ.")]
     [InlineData("Exp(%x)", "i32[2]", "i32[2]", "Exp: i32[2] is not floating-point.")]
     [InlineData("Dense(%x, %w)", "f32[2,3]", "f32[4,5]", "Dense: the features of input and kernel differ: 3 and 4.")]
     [InlineData("Reshape(%x) { shape=[4] }", "f32[2,3]", "f32[]", "Reshape: f32[2,3] has 6 elements, [4] has 4.")]
-    [InlineData("Squeeze(%x) { axes=[1] }", "f32[2,n]", "f32[]", "Squeeze: the size of axis 1 of f32[2,n] and 1 differ: n and 1.")]
+    [InlineData("Squeeze(%x) { axes=[1] }", "f32[n,2]", "f32[]", "Squeeze: the size of axis 1 of f32[n,2] and 1 differ: 2 and 1.")]
     [InlineData("ConcatV2(%x, %w) { axis=0 }", "f32[2,3]", "f32[2,4]", "ConcatV2: f32[2,3] and f32[2,4] differ on other axes than 0.")]
     [InlineData("Softmax(%x) { axis=-1 }", "f32[2,3]", "f32[]", "Softmax: axis -1 is not in [0, 2).")]
     [InlineData("Split(%x) { num=2, axis=0 }", "f32[3]", "f32[]", "Split: axis 0 of f32[3] does not divide into 2 parts.")]
