@@ -59,6 +59,26 @@ internal static class AccurateFunctions
         return WithSignOf(x, 0.5 * Log1p(2 * a / (1 - a)));
     }
 
+    /// <summary>
+    /// tan of the rest r of x by π/2, or −1 / tan(r) after an odd number of quarter turns: a quotient of sine and cosine is as inaccurate near the
+    /// poles as the cosine is near 0. π/2 is subtracted in three parts, and the polynomial is that of Cephes for |r| ≤ π/4.
+    /// </summary>
+    public static TfTensor Tan(TfTensor x)
+    {
+        TfTensor turns = tf.Round(x * (2 / Math.PI));
+        TfTensor r = x - (turns * 1.5703125) - (turns * 4.837512969970703125e-4) - (turns * 7.54978995489188216e-8);
+        TfTensor tangent = r * Polynomial(
+            tf.Square(r),
+            9.38540185543e-3,
+            3.11992232697e-3,
+            2.44301354525e-2,
+            5.34112807005e-2,
+            1.33387994085e-1,
+            3.33331568548e-1,
+            1);
+        return tf.SelectV2(tf.Equal(tf.FloorMod(turns, 2.0), 0.0), tangent, -1 / tangent);
+    }
+
     /// <summary>tanh(x) · cosh(x), which does not cancel near 0.</summary>
     public static TfTensor Sinh(TfTensor x) => tf.Tanh(x) * Cosh(x);
 

@@ -16,7 +16,7 @@ internal sealed class LegalizeLog1p : UnaryLegalization<Log1p>
 
 internal sealed class LegalizeTan : UnaryLegalization<Tan>
 {
-    protected override TfTensor Rewrite(Tan op, TfTensor x) => tf.Sin(x) / tf.Cos(x);
+    protected override TfTensor Rewrite(Tan op, TfTensor x) => AccurateFunctions.Tan(x);
 }
 
 internal sealed class LegalizeSinh : UnaryLegalization<Sinh>

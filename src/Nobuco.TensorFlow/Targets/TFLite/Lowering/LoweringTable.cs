@@ -79,6 +79,7 @@ internal static class LoweringTable
         On<GreaterEqual>(Elementwise.Plain(GREATER_EQUAL));
         On<BitwiseXor>(Elementwise.Plain(BITWISE_XOR));
         On<RightShift>(Elementwise.Plain(RIGHT_SHIFT));
+        On<Atan2>(Elementwise.Plain(ATAN2));
         On<SelectV2>(Elementwise.Plain(SELECT_V2));
         With<AddV2>(Elementwise.AddV2);
         With<Sub>(Elementwise.Sub);
