@@ -10,7 +10,7 @@ namespace Nobuco.TensorFlow.Tests.Executor;
 /// <summary>What the kernels compute has the type that was inferred.</summary>
 public sealed partial class OperationTests
 {
-    private static readonly Dictionary<string, long>[] _sizes =
+    internal static readonly Dictionary<string, long>[] Sizes =
     [
         new() { ["n"] = 3, ["h"] = 7, ["w"] = 6 },
         new() { ["n"] = 2, ["h"] = 8, ["w"] = 9 },
@@ -34,7 +34,7 @@ public sealed partial class OperationTests
     {
         TfGraph graph = TfGraphText.Parse(Graph(text));
         TfGraphChecker.Check(graph);
-        foreach (Dictionary<string, long> sizes in _sizes)
+        foreach (Dictionary<string, long> sizes in Sizes)
         {
             var inputs = graph.Inputs.ToDictionary(i => i.Name, i => Random(i.Value.Type, sizes));
             var symbols = new SymbolTable(sizes);
@@ -54,7 +54,7 @@ public sealed partial class OperationTests
     }
 
     /// <summary>The graph of one operation.</summary>
-    private static string Graph(string text)
+    internal static string Graph(string text)
     {
         Match call = Call().Match(text);
         call.Success.ShouldBeTrue(text);
@@ -84,7 +84,7 @@ public sealed partial class OperationTests
     };
 
     /// <summary>Floats in (0, 2), integers 1 and 2: what every operation takes as operand, divisor or index.</summary>
-    private static Tensor Random(TfType type, Dictionary<string, long> sizes)
+    internal static Tensor Random(TfType type, Dictionary<string, long> sizes)
     {
         var random = new Random(0);
         Seq<long> shape = type.Shape.Select(d => d.Evaluate(sizes)).ToSeq();

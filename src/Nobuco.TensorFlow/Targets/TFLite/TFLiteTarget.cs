@@ -19,8 +19,11 @@ public sealed class TFLiteTarget : ITarget
         _ => false,
     });
 
+    /// <summary>The pass, after <see cref="MaterializeSizesPass"/>, that brings computed sizes into the forms that runtimes know before they plan memory.</summary>
+    public static IPass LegalizeSizesPass => new RewritePass("LegalizeSizes", new LegalizeSizeArithmetic());
+
     /// <summary>All passes before a graph is lowered.</summary>
-    public static Pipeline Pipeline { get; } = Pipeline.TFLite.Then(MaterializeSizesPass);
+    public static Pipeline Pipeline => Pipeline.TFLite.Then(MaterializeSizesPass, LegalizeSizesPass);
 
     public string Name => "TFLite";
 

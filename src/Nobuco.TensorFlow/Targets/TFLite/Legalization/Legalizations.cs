@@ -7,12 +7,16 @@ internal static class Legalizations
 {
     public static IReadOnlyList<INodeRewrite> All { get; } =
     [
+        // First, so that what others make of an operation is computed in a type that runtimes know.
+        new LegalizeElementType(),
+
         // Activation
         new LegalizeClipByValue(),
         new LegalizeElu(),
         new LegalizeSelu(),
         new LegalizeSoftplus(),
         new LegalizeSoftsign(),
+        new LegalizeActivatedConcat(),
         new LegalizeSoftmaxAxis(),
         new LegalizeLogSoftmaxAxis(),
 
@@ -66,13 +70,15 @@ internal static class Legalizations
         new LegalizeEmptyReduction(),
         new LegalizeArgType(),
 
-        // Element types; narrow integers become int32 before the rules for integers apply.
-        new LegalizeElementType(),
+        // Integers and bool
         new LegalizeIntegerAbs(),
         new LegalizeIntegerSquare(),
         new LegalizeIntegerSquaredDifference(),
         new LegalizeIntegerRelu(),
         new LegalizeIntegerRelu6(),
+        new LegalizeIntegerReluN1To1(),
+        new LegalizeBitwiseOr(),
+        new LegalizeBitwiseAnd(),
         new LegalizeBoolScatter(),
         new LegalizeScatterIndices(),
         new LegalizeInt64Range(),

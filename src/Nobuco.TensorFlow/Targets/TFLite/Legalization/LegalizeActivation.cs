@@ -1,3 +1,4 @@
+using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
@@ -28,6 +29,32 @@ internal sealed class LegalizeIntegerRelu : UnaryLegalization<Relu>
 internal sealed class LegalizeIntegerRelu6 : UnaryLegalization<Relu6>
 {
     protected override TfTensor? Rewrite(Relu6 op, TfTensor x) => x.DType.IsInteger() ? tf.Minimum(tf.Maximum(x, 0L), 6L) : null;
+}
+
+/// <inheritdoc cref="LegalizeIntegerRelu"/>
+internal sealed class LegalizeIntegerReluN1To1 : UnaryLegalization<ReluN1To1>
+{
+    protected override TfTensor? Rewrite(ReluN1To1 op, TfTensor x) => x.DType.IsInteger() ? tf.Minimum(tf.Maximum(x, -1L), 1L) : null;
+}
+
+/// <summary>CONCATENATION fuses no activation.</summary>
+internal sealed class LegalizeActivatedConcat : Legalization<ConcatV2>
+{
+    protected override TfTensor? Rewrite(ConcatV2 op, TfNode node) => op.Activation == Activation.None
+        ? null
+        : op.Activation.Of(tf.Make(op with { Activation = Activation.None }, [.. node.Inputs.Select(i => new TfTensor(i))]));
+}
+
+/// <summary>Fused activations as operations of their own.</summary>
+internal static class SeparateActivation
+{
+    public static TfTensor Of(this Activation activation, TfTensor x) => activation switch
+    {
+        Activation.Relu => tf.Relu(x),
+        Activation.Relu6 => tf.Relu6(x),
+        Activation.ReluN1To1 => tf.ReluN1To1(x),
+        _ => x,
+    };
 }
 
 /// <summary>ELU has α = 1: max(x, 0) + α · elu(min(x, 0)).</summary>

@@ -1,5 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
@@ -23,15 +25,8 @@ internal sealed class LegalizeActivatedTransposedConvolution : Legalization<Conv
 {
     protected override TfTensor? Rewrite(Conv2DBackpropInput op, TfNode node)
     {
-        TfTensor[] inputs = [.. node.Inputs.Select(i => new TfTensor(i))];
-        return op.Activation switch
-        {
-            Activation.Relu => tf.Relu(Linear()),
-            Activation.Relu6 => tf.Relu6(Linear()),
-            Activation.ReluN1To1 => tf.ReluN1To1(Linear()),
-            _ => null,
-        };
-
-        TfTensor Linear() => tf.Make(op with { Activation = Activation.None }, inputs);
+        return op.Activation == Activation.None
+            ? null
+            : op.Activation.Of(tf.Make(op with { Activation = Activation.None }, [.. node.Inputs.Select(i => new TfTensor(i))]));
     }
 }

@@ -97,20 +97,6 @@ internal sealed class LegalizeIsFinite : UnaryLegalization<IsFinite>
     protected override TfTensor Rewrite(IsFinite op, TfTensor x) => tf.Less(tf.Abs(x), double.PositiveInfinity);
 }
 
-/// <summary>~x = −1 − x in two's complement.</summary>
-internal sealed class LegalizeInvert : UnaryLegalization<Invert>
-{
-    protected override TfTensor? Rewrite(Invert op, TfTensor x) => IsSigned(x.DType) ? tf.Sub(-1L, x) : null;
-
-    private static bool IsSigned(DType dtype) => dtype is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64;
-}
-
-/// <summary>x · 2ʸ, which drops the bits that leave.</summary>
-internal sealed class LegalizeLeftShift : Legalization<LeftShift>
-{
-    protected override TfTensor Rewrite(LeftShift op, TfNode node) => Input(node) * tf.Pow(2L, Input(node, 1));
-}
-
 /// <summary>The remainder of magnitudes with the sign of the dividend; FLOOR_MOD of non-negative numbers is exact.</summary>
 internal sealed class LegalizeTruncateMod : Legalization<TruncateMod>
 {

@@ -9,20 +9,22 @@ namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 /// Where the kernels of TensorFlow Lite 2.9 do not know an element type, the operation is computed in one they know. Integers wrap around
 /// when they are converted back, as arithmetic of their own width does.
 /// </summary>
-internal sealed class LegalizeElementType : IRewrite
+internal sealed class LegalizeElementType : INodeRewrite
 {
-    public TfValue? TryRewrite(TfGraph graph, TfNode node)
+    public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
     {
-        if (node.Inputs.Count == 0 || node.Outputs.Count != 1 || Substitute(node.Op, node.Inputs[0].Type.DType) is not { } other)
+        if (node.Inputs.Count == 0 || Substitute(node.Op, node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType) is not { } other)
             return null;
-        DType dtype = node.Inputs[0].Type.DType;
-        TfTensor[] inputs = [.. node.Inputs.Select(i => i.Type.DType == dtype ? tf.Cast(new TfTensor(i), other) : new TfTensor(i))];
-        return tf.Cast(tf.Make(node.Op, inputs), node.Output.Type.DType).Value;
+        DType dtype = node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType;
+        TfValue[] inputs = [.. node.Inputs.Select(i => i.Type.DType == dtype ? tf.Cast(new TfTensor(i), other).Value : i)];
+        return [.. new TfNode(node.Op, inputs).Outputs.Zip(node.Outputs, (computed, result) => tf.Cast(new TfTensor(computed), result.Type.DType).Value)];
     }
 
     private static DType? Substitute(Op op, DType dtype) => (op, dtype) switch
     {
-        (FloorDiv or RealDiv or Pow, DType.Int64) => DType.Int32,
+        (Cast or Reshape or ExpandDims or Squeeze or Shape, _) => null,
+        (_, DType.Float16 or DType.BFloat16 or DType.Float64) => DType.Float32,
+        (FloorDiv or RealDiv or Pow or IntegerBinaryOp, DType.Int64) => DType.Int32,
         (ResizeOp, DType.Int64 or DType.Int32 or DType.Int16 or DType.Int8 or DType.UInt8) => DType.Float32,
         (PaddingOp or GatherNd, DType.Bool) => DType.Int32,
         (BinaryOp or ReductionOp or Cumsum, DType.Int8 or DType.Int16 or DType.UInt8) => DType.Int32,

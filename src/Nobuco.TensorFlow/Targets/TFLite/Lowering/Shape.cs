@@ -73,12 +73,12 @@ internal static class Shapes
             [graph[node.Inputs[0]], graph.Indices(op.Sizes), graph.Index(op.Axis)],
             ("num_splits", op.Sizes.Count));
 
-    /// <summary>SLICE for unit strides, which delegates know, STRIDED_SLICE otherwise.</summary>
+    /// <summary>SLICE for unit strides, which delegates know. Of vectors of sizes only STRIDED_SLICE is computed before memory is planned.</summary>
     public static void StridedSlice(StridedSlice op, TfNode node, SubGraphBuilder graph)
     {
         if (node.Inputs.Count > 1)
-            graph.Add(node, BuiltinOperator.STRIDED_SLICE, [.. graph.Inputs(node), graph.Indices(op.Strides)]);
-        else if (op.Strides.All(s => s == 1))
+            graph.Add(node, BuiltinOperator.STRIDED_SLICE, [.. graph.Inputs(node), graph.Indices(op.Strides)], ("end_mask", EndMask(op, IsBeforeFirst)));
+        else if (op.Strides.All(s => s == 1) && node.Inputs[0].Type is not { DType: DType.Int32, Rank: 1 })
             graph.Add(node, BuiltinOperator.SLICE, [graph[node.Inputs[0]], graph.Indices(op.Begin.Select(b => b.Value)), graph.Indices(SliceSizes(op, node))]);
         else
             Strided(op, node, graph);
@@ -130,16 +130,22 @@ internal static class Shapes
     {
         Seq<Dim> shape = node.Inputs[0].Type.Shape;
         // The end of a whole axis and the one before its first element cannot be written as an index.
-        bool[] open = [.. op.End.Select((end, axis) => op.Strides[axis] > 0 ? end == shape[axis] : end == -1)];
         graph.Add(
             node,
             BuiltinOperator.STRIDED_SLICE,
             [
                 graph[node.Inputs[0]],
                 graph.Indices(op.Begin.Select(b => b.Value)),
-                graph.Indices(op.End.Select((end, axis) => open[axis] ? 0 : end.Value)),
+                graph.Indices(op.End.Select((end, axis) => IsOpen(axis) ? 0 : end.Value)),
                 graph.Indices(op.Strides),
             ],
-            ("end_mask", open.Select((isOpen, axis) => isOpen ? 1 << axis : 0).Sum()));
+            ("end_mask", EndMask(op, (_, axis) => IsOpen(axis))));
+
+        bool IsOpen(int axis) => IsBeforeFirst(op, axis) || (op.Strides[axis] > 0 && op.End[axis] == shape[axis]);
     }
+
+    private static bool IsBeforeFirst(StridedSlice op, int axis) => op.Strides[axis] < 0 && op.End[axis] == -1;
+
+    private static int EndMask(StridedSlice op, Func<StridedSlice, int, bool> isOpen) =>
+        Enumerable.Range(0, op.End.Count).Sum(axis => isOpen(op, axis) ? 1 << axis : 0);
 }
