@@ -1,7 +1,5 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
-using Nobuco.Tensors;
-using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
