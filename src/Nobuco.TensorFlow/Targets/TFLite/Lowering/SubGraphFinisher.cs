@@ -12,11 +12,13 @@ internal sealed class SubGraphFinisher(BufferTable buffers)
     private readonly List<TensorInfo> _tensors = [];
     private readonly Dictionary<BuiltinOperator, int> _codes = [];
     private readonly List<OperatorCode> _operatorCodes = [];
+    private ExampleSizes _sizes = new([]);
 
     public Seq<OperatorCode> OperatorCodes => [.. _operatorCodes];
 
     public SubGraph Finish(IReadOnlyList<TensorSlot> inputs, SubGraphBuilder graph)
     {
+        _sizes = new ExampleSizes(inputs.Concat(graph.Operators.SelectMany(o => o.Outputs)).Select(slot => slot.Type));
         // The names of inputs and outputs are the model's; others give way to them.
         foreach (TensorSlot slot in inputs.Concat(graph.Outputs))
             NameOf(slot);
@@ -64,15 +66,14 @@ internal sealed class SubGraphFinisher(BufferTable buffers)
     private TensorInfo Describe(TensorSlot slot)
     {
         Seq<int> signature = [.. slot.Type.Shape.Select(d => checked((int)(d.TryValue ?? -1)))];
-        bool isStatic = slot.Type.IsStatic;
         return new TensorInfo(
-            [.. signature.Select(size => size < 0 ? 1 : size)],
+            [.. slot.Type.Shape.Select(_sizes.Of)],
             slot.Type.DType.ToTensorType(),
             slot.Constant is null ? 0 : buffers.Add(slot.Constant),
             NameOf(slot),
             null,
             IsVariable: false,
-            isStatic ? [] : signature,
+            slot.Type.IsStatic ? [] : signature,
             HasRank: true);
     }
 
