@@ -16,9 +16,12 @@ internal sealed class LegalizeElementType : INodeRewrite
         if (node.Inputs.Count == 0 || Substitute(node.Op, node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType) is not { } other)
             return null;
         DType dtype = node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType;
-        TfValue[] inputs = [.. node.Inputs.Select(i => i.Type.DType == dtype ? tf.Cast(new TfTensor(i), other).Value : i)];
+        TfValue[] inputs = [.. node.Inputs.Select(i => i.Type.DType == dtype ? Converted(new TfTensor(i), other).Value : i)];
         return [.. new TfNode(node.Op, inputs).Outputs.Zip(node.Outputs, (computed, result) => tf.Cast(new TfTensor(computed), result.Type.DType).Value)];
     }
+
+    /// <summary>Constants stay constants, as other rules look for them.</summary>
+    private static TfTensor Converted(TfTensor x, DType dtype) => x.Constant is { } constant ? tf.Constant(constant.Cast(dtype)) : tf.Cast(x, dtype);
 
     private static DType? Substitute(Op op, DType dtype) => (op, dtype) switch
     {
