@@ -25,7 +25,7 @@ public static class TFLiteRuntimes
     public static string? Missing(Engine engine) => engine switch
     {
         Engine.TensorFlowLite when TensorFlowLiteLibrary is null => $"TensorFlow Lite 2.9 (npm package tfjs-tflite-node) is not here: {HowToGet}.",
-        Engine.LiteRt when LiteRtLibrary is null && !Directory.Exists(Path.Combine(s_npm, "@litertjs", "core")) => $"LiteRT (npm package @litertjs/core) is not here: {HowToGet}.",
+        Engine.LiteRt when LiteRtLibrary is null && !(HasNode && Directory.Exists(Path.Combine(s_npm, "@litertjs", "core"))) => $"LiteRT (npm package @litertjs/core) is not here: {HowToGet}.",
         _ => null,
     };
 
@@ -33,6 +33,9 @@ public static class TFLiteRuntimes
     public static ITFLiteRuntime Get(Engine engine) => Missing(engine) is { } missing
         ? throw new InvalidOperationException(missing)
         : engine == Engine.TensorFlowLite ? s_tensorFlowLite : s_liteRt;
+
+    private static bool HasNode => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")));
 
     private static string? FindLiteRt()
     {
