@@ -7,20 +7,31 @@ namespace Nobuco.Architecture.Tests;
 public sealed partial class DocumentationTests
 {
     [Fact]
-    public void EveryDiagnosticHasAPageAndEveryPageADiagnostic()
+    public void EveryDiagnosticHasAPageAndEveryPageADiagnostic() =>
+        Directory.EnumerateFiles(Repository.PathOf("docs", "diagnostics"), "NBC*.md").Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .ShouldBe(Descriptors.All.Select(descriptor => descriptor.Id), ignoreOrder: true);
+
+    [Fact]
+    public void EveryIdIsDefinedOnce()
     {
-        IEnumerable<string> pages = Directory.EnumerateFiles(Repository.PathOf("docs", "diagnostics"), "NBC*.md").Select(path => Path.GetFileNameWithoutExtension(path)!);
-        pages.ShouldBe(Descriptors.All.Select(descriptor => descriptor.Id), ignoreOrder: true);
-        foreach (DiagnosticDescriptor descriptor in Descriptors.All)
-            SourceFiles.Read($"docs/diagnostics/{descriptor.Id}.md").ShouldStartWith($"# {descriptor.Id} {descriptor.Title}\n\n*{descriptor.Severity}.*");
+        Descriptors.All.Select(descriptor => descriptor.Id).ShouldBeUnique();
+        IEnumerable<string> literals = SourceFiles.CSharp("src").SelectMany(path => Id().Matches(SourceFiles.Read(path))).Select(match => match.Groups[1].Value);
+        literals.ShouldBe(Descriptors.All.Select(descriptor => descriptor.Id), ignoreOrder: true, "An id is written in one place only, and Descriptors lists it.");
     }
 
     [Fact]
-    public void TheIndexNamesEveryDiagnosticAsTheCodeDoes()
+    public void PagesAndIndexNameEveryDiagnosticAsTheCodeDoes()
     {
         string index = SourceFiles.Read("docs/diagnostics/README.md");
         foreach (DiagnosticDescriptor descriptor in Descriptors.All)
-            index.ShouldContain($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title} | {descriptor.Severity.ToString().ToLowerInvariant()} |");
+        {
+            string severity = descriptor.Severity.ToString();
+            index.ShouldContain($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title} | {severity.ToLowerInvariant()} |");
+            string page = SourceFiles.Read($"docs/diagnostics/{descriptor.Id}.md");
+            page.ShouldStartWith($"# {descriptor.Id} {descriptor.Title}\n\n*{severity}.* ");
+            foreach (string part in (string[])["\n**Why.** ", $"\n    {severity.ToLowerInvariant()} {descriptor.Id} {descriptor.Title}: ", "\n**What to do.** "])
+                page.ShouldContain(part, customMessage: $"The page of {descriptor.Id} lacks a part.");
+        }
     }
 
     [Fact]
@@ -35,6 +46,9 @@ public sealed partial class DocumentationTests
             select $"{path}: {link.Groups[1].Value}";
         broken.ShouldBeEmpty();
     }
+
+    [GeneratedRegex("\"(NBC[0-9]{4})\"")]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#]+)")]
     private static partial Regex Link();
