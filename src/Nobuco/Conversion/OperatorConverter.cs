@@ -9,7 +9,7 @@ internal sealed class OperatorConverter(string displayName, MethodInfo method, o
 
     public IReadOnlyList<ConverterParameter> Parameters { get; } = parameters;
 
-    /// <summary>The method or table, as shown to users: <c>Convolution.Conv2d</c>, <c>Activation.Unary</c>.</summary>
+    /// <summary>The method or table, as shown to users: <c>Convolution.Conv</c>, <c>Activation.Unary</c>.</summary>
     public string DisplayName { get; } = displayName;
 
     public MethodInfo Method { get; } = method;

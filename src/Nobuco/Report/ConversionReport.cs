@@ -62,7 +62,7 @@ public sealed record NodeReport
     /// <summary>The program called the in-place form.</summary>
     public bool WasInPlace { get; init; }
 
-    /// <summary>The converter's method (<c>Convolution.Conv2d</c>), null when there is none or it failed.</summary>
+    /// <summary>The converter's method (<c>Convolution.Conv</c>), null when there is none or it failed.</summary>
     public string? Converter { get; init; }
 
     /// <summary>Computed from PyTorch's own inputs: the node's own error.</summary>
