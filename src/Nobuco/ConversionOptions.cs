@@ -51,6 +51,6 @@ public sealed record ConversionOptions
 }
 
 /// <summary>How far a conversion is.</summary>
-/// <param name="Stage">The stage: <c>Tracing</c>, <c>Converting</c>, <c>Verifying</c>, <c>Writing</c>, <c>Checking the file</c>.</param>
+/// <param name="Stage">The stage: <c>Tracing</c>, <c>Converting</c>, <c>Verifying</c>, <c>Verifying another size</c>, <c>Writing</c>, <c>Checking the file</c>.</param>
 /// <param name="Fraction">How much of it is done, 0 to 1.</param>
 public readonly record struct ConversionProgress(string Stage, double Fraction);
