@@ -62,7 +62,7 @@ internal sealed class GraphConverter
     {
         if (option is null || _converters.Find(node.Operator) is not { } converter)
         {
-            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", "Replace the operator in the model by operators that have one: docs/supported-operators.md lists them.");
+            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", "Bring one with Converters.Default.With, or replace the operator in the model by others (docs/supported-operators.md).");
             return;
         }
         try
@@ -75,11 +75,11 @@ internal sealed class GraphConverter
         }
         catch (ArgumentBindingException error)
         {
-            Fail(node, error.Descriptor, error.Message, "Leave the argument at its default, or write the call differently in the model.");
+            Fail(node, error.Descriptor, error.Message, $"Bring a converter of {node.Operator.FullName} that handles it with Converters.Default.With, or write the call differently in the model.");
         }
         catch (NotExpressibleException error)
         {
-            Fail(node, Descriptors.NotExpressible, error.Message, "Write it differently in the model.");
+            Fail(node, Descriptors.NotExpressible, error.Message, "Bring a converter that does it otherwise with Converters.Default.With, or write it differently in the model.");
         }
         catch (Exception error) when (error is ConverterResultException or ShapeException || !IsFatal(error))
         {
