@@ -1,5 +1,7 @@
 using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Export;
+using Nobuco.TensorFlow;
+using Nobuco.TensorFlow.Graph;
 using Nobuco.Tensors;
 using Nobuco.Testing;
 
@@ -82,9 +84,10 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void WhatTheFormatCannotExpressNamesTheOperator()
     {
-        ConversionResult result = Converter.Convert(ExportedProgram.Load(Fixtures.PathOf("ops", "binary", "bitwise_and.pt2")));
+        Converters converters = Converters.Default.With("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Make(new Mystery(), self.Order, self));
+        ConversionResult result = Convert("essentials", new ConversionOptions { Converters = converters, Verification = Verification.None });
         ConversionException error = Fails(() => result.Save(_folder.PathOf("model.tflite")), "NBC0105");
-        error.Message.ShouldContain("BitwiseAnd");
+        error.Message.ShouldContain("TFLite has no operator for Mystery of f32[1,32,24,6]");
         error.Diagnostics[0].Line.ShouldNotBeNull();
         _folder.Files.ShouldBeEmpty();
     }
@@ -104,6 +107,12 @@ public sealed class FailureTests : IDisposable
 
     private static ConversionResult Convert(string story, ConversionOptions? options = null) =>
         Converter.Convert(ExportedProgram.Load(Fixtures.PathOf("stories", story + ".pt2")), options);
+
+    /// <summary>An operation that no format knows.</summary>
+    private sealed record Mystery : Op
+    {
+        public override Seq<TfType> Infer(Seq<TfType> inputs) => inputs;
+    }
 
     /// <summary>The exception, whose diagnostics have exactly these ids.</summary>
     private static ConversionException Fails(Action action, params string[] ids)

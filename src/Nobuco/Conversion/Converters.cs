@@ -79,20 +79,20 @@ public sealed class Converters
         string[] name = attribute.OperatorName.Split('.', 2);
         bool exact = name.Length == 2;
         IReadOnlyList<OperatorSchema> candidates = [.. SchemaTable.Default.Overloads(name[0]).Where(s => !s.IsMutating && (!exact || s.Overload == Overload(name[1])))];
-        string reason = $"there is no operator {attribute.OperatorName}";
+        string? reason = null;
         bool bound = false;
         foreach (OperatorSchema schema in candidates)
         {
             if (ConverterBinder.TryBind(method, schema, out string mismatch) is not { } parameters)
             {
-                reason = mismatch;
+                reason ??= mismatch;
                 continue;
             }
             bound = true;
             Insert(entries, schema, new Entry(new OperatorConverter(displayName, method, target, attribute.Strategy, parameters), exact));
         }
         if (!bound)
-            throw new ConverterBindingException($"{displayName}: {reason}");
+            throw new ConverterBindingException($"{displayName}: {reason ?? $"there is no operator {attribute.OperatorName}"}");
     }
 
     private static void Insert(Dictionary<string, Entry> entries, OperatorSchema schema, Entry entry)
