@@ -32,8 +32,11 @@ internal sealed unsafe class LiteRtSession : ITFLiteSession
             Check(Api.GetNumOutputs(signature, out nuint outputs), "count outputs");
             string[] inputNames = Each(inputs, i => Text(Check(Api.GetInputName(signature, i, out byte* name), "name an input", (nint)name)));
             string[] outputNames = Each(outputs, i => Text(Check(Api.GetOutputName(signature, i, out byte* name), "name an output", (nint)name)));
-            _inputs = Each(inputs, i => TypeOf(Check(Api.GetInputTensor(signature, i, out nint tensor), "find an input", tensor)));
-            _outputs = Each(outputs, i => TypeOf(Check(Api.GetOutputTensor(signature, i, out nint tensor), "find an output", tensor)));
+            nint[] inputTensors = Each(inputs, i => Check(Api.GetInputTensor(signature, i, out nint tensor), "find an input", tensor));
+            nint[] outputTensors = Each(outputs, i => Check(Api.GetOutputTensor(signature, i, out nint tensor), "find an output", tensor));
+            if (outputTensors.Intersect(inputTensors).Any())
+                throw new RuntimeRejectedException(LiteRtRuntime.ProductName, "an output that is an input is left unwritten");
+            (_inputs, _outputs) = (Array.ConvertAll(inputTensors, TypeOf), Array.ConvertAll(outputTensors, TypeOf));
             Inputs = [.. inputNames.Zip(_inputs, Describe)];
             Outputs = [.. outputNames.Zip(_outputs, Describe)];
         }
