@@ -93,6 +93,17 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
+    public void VerifiesModelsOfDynamicSizesAtASecondSize()
+    {
+        ConversionResult result = Converter.Convert(ExportedProgram.Load(Fixtures.PathOf("ops", "dynamic", "batch-conv.pt2")));
+        result.Save(_folder.PathOf("model.tflite"));
+
+        result.Report.Inputs[0].Type.Shape[0].IsConstant.ShouldBeFalse();
+        result.Report.Stages.Select(stage => stage.Name).ShouldContain("Verifying another size");
+        result.Report.Verification.ShouldNotBeNull().Written.Values.ShouldAllBe(output => output.Passes);
+    }
+
+    [Fact]
     public void TellsHowFarItIs()
     {
         var told = new ToldProgress();
