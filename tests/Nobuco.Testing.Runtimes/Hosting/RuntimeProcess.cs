@@ -8,6 +8,7 @@ namespace Nobuco.Testing.Runtimes.Hosting;
 [SuppressMessage("Reliability", "CA1001", Justification = "It lives until the tests end.")]
 public sealed class RuntimeProcess
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly BlockingCollection<string> _said = [];
     private readonly Lock _lock = new();
@@ -49,9 +50,18 @@ public sealed class RuntimeProcess
         {
             Message? answer = Exchange(request);
             string? reason = answer is null ? Epitaph() : answer.Error;
-            List<string> said = [.. _said.GetConsumingEnumerable().TakeWhile(line => line != Message.EndOfCall)];
+            List<string> said = TakeSaid();
             return reason is null ? answer! : throw new RuntimeRejectedException(Name, string.Join("; ", [reason, .. Complaints(said)]));
         }
+    }
+
+    /// <summary>What was said on standard error up to the end of the call. Threads of the runtime may write in between, so its mark need not be a line by itself.</summary>
+    private List<string> TakeSaid()
+    {
+        List<string> said = [];
+        while (_said.TryTake(out string? line, s_patience) && !line.Contains(Message.EndOfCall, StringComparison.Ordinal))
+            said.Add(line);
+        return said;
     }
 
     private Message? Exchange(Message request)
