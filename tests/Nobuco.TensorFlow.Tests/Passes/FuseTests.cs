@@ -198,6 +198,24 @@ public sealed class FuseTests
         AssertRewrites<FusePadIntoMaxPool>(text, $"{relu}{pool} {{ kernelSize=[3, 3], strides=[2, 2], padding=Same }}\noutputs y={pool[..2]}");
     }
 
+    [Fact]
+    public void WhatIsNotNegativeIsPaddedWithZerosBeforeAMaximum() => AssertRewrites<FusePadIntoMaxPool>(
+        """
+        inputs x=%x
+        %x : f32[n,8,8,2] = Placeholder()
+        %m : f32[] = Const() { value=[-inf] }
+        %r = Relu(%x)
+        %p = PadV2(%r, %m) { before=[0, 1, 1, 0], after=[0, 1, 1, 0] }
+        %v = MaxPool(%p) { kernelSize=[3, 3], strides=[2, 2], padding=Valid }
+        outputs y=%v
+        """,
+        """
+        %0 = Relu(x)
+        %1 = Pad(%0) { before=[0, 1, 1, 0], after=[0, 1, 1, 0] }
+        %2 = MaxPool(%1) { kernelSize=[3, 3], strides=[2, 2], padding=Valid }
+        outputs y=%2
+        """);
+
     [Theory]
     [InlineData("Minimum(%a, %six)", "Relu6(x)")]
     [InlineData("ClipByValue(%x) { min=-1, max=1 }", "ReluN1To1(x)")]

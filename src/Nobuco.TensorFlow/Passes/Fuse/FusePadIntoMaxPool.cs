@@ -5,6 +5,7 @@ namespace Nobuco.TensorFlow.Passes.Fuse;
 
 /// <summary>
 /// Padding that never wins a maximum (the smallest number; zero where the input is not negative) moves into a pooling where SAME pads by exactly as much.
+/// Elsewhere zeros are taken where they do as well: XNNPACK pads with nothing else.
 /// </summary>
 /// <remarks><code>
 /// %1 = PadV2(%0, -∞)
@@ -17,8 +18,10 @@ public sealed class FusePadIntoMaxPool : IRewrite
         if (node is not { Op: MaxPool { Padding: Padding.Valid } pool, Inputs: [{ Op: PaddingOp pad } padded] } || !NeverWins(padded))
             return null;
         TfValue x = padded.Inputs[0];
-        return WindowPadding.IsSame(x.Type, pad.Before, pad.After, [.. pool.KernelSize.Select(static k => (long)k)], pool.Strides, [1, 1])
-            ? node.With(pool with { Padding = Padding.Same }, x)
+        if (WindowPadding.IsSame(x.Type, pad.Before, pad.After, [.. pool.KernelSize.Select(static k => (long)k)], pool.Strides, [1, 1]))
+            return node.With(pool with { Padding = Padding.Same }, x);
+        return pad is PadV2 && IsNotNegative(x.Producer.Op) && graph.HasSingleUse(padded)
+            ? node.With(pool, padded.Producer.With(new Pad(pad.Before, pad.After), [x, .. padded.Inputs.Skip(2)]))
             : null;
     }
 
