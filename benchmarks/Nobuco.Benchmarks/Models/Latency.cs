@@ -22,7 +22,7 @@ internal static class Latency
             Console.Error.WriteLine(TFLiteRuntimes.Missing(Engine.TensorFlowLite));
             return 1;
         }
-        var runtime = new TensorFlowLiteRuntime(library, threads: 1);
+        var runtime = new TensorFlowLiteRuntime(library, xnnpack: true);
         Console.WriteLine($"{runtime.Name}, one thread");
         List<Contender> contenders = [.. paths.Select(path => new Contender(path, runtime.Load(File.ReadAllBytes(path))))];
         for (int i = 0; i < WarmUps; i++)

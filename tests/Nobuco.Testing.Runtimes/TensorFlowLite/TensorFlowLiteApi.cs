@@ -22,6 +22,16 @@ internal static unsafe partial class TensorFlowLiteApi
     [LibraryImport(Library, EntryPoint = "TfLiteInterpreterOptionsSetNumThreads")]
     public static partial void OptionsSetNumThreads(nint options, int threads);
 
+    [LibraryImport(Library, EntryPoint = "TfLiteInterpreterOptionsAddDelegate")]
+    public static partial void OptionsAddDelegate(nint options, nint addition);
+
+    /// <summary>One thread unless options say otherwise.</summary>
+    [LibraryImport(Library, EntryPoint = "TfLiteXNNPackDelegateCreate")]
+    public static partial nint XnnpackCreate(nint options);
+
+    [LibraryImport(Library, EntryPoint = "TfLiteXNNPackDelegateDelete")]
+    public static partial void XnnpackDelete(nint addition);
+
     [LibraryImport(Library, EntryPoint = "TfLiteInterpreterOptionsDelete")]
     public static partial void OptionsDelete(nint options);
 

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace Nobuco.Testing.Runtimes.TensorFlowLite;
 
 /// <summary>
-/// TensorFlow Lite's C library as the npm package <c>tfjs-tflite-node</c> ships it: version 2.9 with XNNPACK, every element type, dynamic shapes,
-/// the operators of mid-2022.
+/// TensorFlow Lite's C library as the npm package <c>tfjs-tflite-node</c> ships it: version 2.9, every element type, dynamic shapes,
+/// the operators of mid-2022. It runs on one thread.
 /// </summary>
 /// <param name="library">The library's path.</param>
-/// <param name="threads">How many threads one run may use.</param>
-public sealed unsafe class TensorFlowLiteRuntime(string library, int threads = 1) : ITFLiteRuntime
+/// <param name="xnnpack">Whether XNNPACK runs what it can, as applications have it that look for speed; otherwise everything runs on TensorFlow Lite's own kernels.</param>
+public sealed unsafe class TensorFlowLiteRuntime(string library, bool xnnpack = false) : ITFLiteRuntime
 {
-    public string Name { get; } = "TensorFlow Lite " + Version(library);
+    public string Name { get; } = $"TensorFlow Lite {Version(library)}{(xnnpack ? " with XNNPACK" : "")}";
 
-    public ITFLiteSession Load(byte[] model) => new TensorFlowLiteSession(Name, model, threads);
+    public ITFLiteSession Load(byte[] model) => new TensorFlowLiteSession(Name, model, xnnpack);
 
     private static string? Version(string library)
     {

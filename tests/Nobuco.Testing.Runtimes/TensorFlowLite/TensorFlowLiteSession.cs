@@ -4,19 +4,19 @@ using Api = Nobuco.Testing.Runtimes.TensorFlowLite.TensorFlowLiteApi;
 
 namespace Nobuco.Testing.Runtimes.TensorFlowLite;
 
-/// <summary>One interpreter; another one is made when input shapes change, since XNNPACK does not let a prepared graph be resized.</summary>
+/// <summary>One interpreter; another one is made when input shapes change, since a graph that XNNPACK prepared cannot be resized.</summary>
 internal sealed unsafe class TensorFlowLiteSession : ITFLiteSession
 {
     private readonly string _runtime;
-    private readonly int _threads;
     private readonly byte* _bytes;
+    private readonly nint _xnnpack;
     private nint _model;
     private nint _interpreter;
     private Seq<Seq<long>>? _shapes;
 
-    public TensorFlowLiteSession(string runtime, byte[] model, int threads)
+    public TensorFlowLiteSession(string runtime, byte[] model, bool xnnpack)
     {
-        (_runtime, _threads) = (runtime, threads);
+        _runtime = runtime;
         _bytes = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(model.Length, 1), 64);
         model.CopyTo(new Span<byte>(_bytes, model.Length));
         _model = Api.ModelCreate(_bytes, (nuint)model.Length);
@@ -24,6 +24,7 @@ internal sealed unsafe class TensorFlowLiteSession : ITFLiteSession
         {
             if (_model == 0)
                 throw new RuntimeRejectedException(runtime, "could not read the model");
+            _xnnpack = xnnpack ? Api.XnnpackCreate(0) : 0;
             CreateInterpreter();
         }
         catch
@@ -56,6 +57,8 @@ internal sealed unsafe class TensorFlowLiteSession : ITFLiteSession
             Api.InterpreterDelete(_interpreter);
         if (_model != 0)
             Api.ModelDelete(_model);
+        if (_model != 0 && _xnnpack != 0)
+            Api.XnnpackDelete(_xnnpack);
         if (_interpreter != 0 || _model != 0)
             NativeMemory.AlignedFree(_bytes);
         (_interpreter, _model) = (0, 0);
@@ -66,7 +69,9 @@ internal sealed unsafe class TensorFlowLiteSession : ITFLiteSession
         if (_interpreter != 0)
             Api.InterpreterDelete(_interpreter);
         nint options = Api.OptionsCreate();
-        Api.OptionsSetNumThreads(options, _threads);
+        Api.OptionsSetNumThreads(options, 1);
+        if (_xnnpack != 0)
+            Api.OptionsAddDelegate(options, _xnnpack);
         _interpreter = Api.InterpreterCreate(_model, options);
         Api.OptionsDelete(options);
         if (_interpreter == 0)
