@@ -29,17 +29,8 @@ public sealed class TFLiteImporter
     /// <summary>The main graph with the input and output names of its signature, or those of its tensors when it has none.</summary>
     /// <param name="inputShapes">By input name, where they differ from the file's: the sizes of dynamic axes.</param>
     /// <exception cref="InvalidTFLiteException">The file holds operators or types that are not run, or contradicts itself.</exception>
-    public static TfGraph Import(TFLiteModel model, IReadOnlyDictionary<string, Seq<long>>? inputShapes = null)
-    {
-        try
-        {
-            return new TFLiteImporter(model).Run(inputShapes ?? new Dictionary<string, Seq<long>>());
-        }
-        catch (ShapeException exception)
-        {
-            throw new InvalidTFLiteException(TFLiteFault.Corrupt, $"The operators do not fit together: {exception.Message}");
-        }
-    }
+    public static TfGraph Import(TFLiteModel model, IReadOnlyDictionary<string, Seq<long>>? inputShapes = null) =>
+        new TFLiteImporter(model).Run(inputShapes ?? new Dictionary<string, Seq<long>>());
 
     private TfGraph Run(IReadOnlyDictionary<string, Seq<long>> inputShapes)
     {
@@ -63,16 +54,29 @@ public sealed class TFLiteImporter
         return tf.Placeholder(new TfType(TypeOf(tensor), sizes), AxisOrder.Identity(sizes.Count));
     }
 
+    /// <summary>Operators check their operands in many ways; whatever they say, the file contradicts itself.</summary>
     private void Add(Operator node)
     {
         OperatorCode code = _model.OperatorCodes[node.Code];
         if (code.Custom is not null)
             throw new InvalidTFLiteException(TFLiteFault.Unsupported, $"The custom operator '{code.Custom}' cannot be run.");
+        try
+        {
+            Add(node, code.Builtin);
+        }
+        catch (Exception error) when (error is ShapeException or ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            throw Flat.FlatBuffer.Corrupt($"{code.Builtin} does not fit its operands ({error.Message})");
+        }
+    }
+
+    private void Add(Operator node, BuiltinOperator code)
+    {
         TfTensor?[] inputs = [.. node.Inputs.Select(i => i < 0 ? null : Value(i))];
         TensorInfo[] outputs = [.. node.Outputs.Select(o => _graph.Tensors[o])];
-        TfTensor[] results = RaisingTable.Raise(new RaisingCall(_model, code.Builtin, node, inputs, outputs));
+        TfTensor[] results = RaisingTable.Raise(new RaisingCall(_model, code, node, inputs, outputs));
         if (results.Length != outputs.Length)
-            throw Flat.FlatBuffer.Corrupt($"{code.Builtin} has {outputs.Length} results instead of {results.Length}");
+            throw Flat.FlatBuffer.Corrupt($"{code} has {outputs.Length} results instead of {results.Length}");
         for (int i = 0; i < results.Length; i++)
         {
             results[i].Value.Producer.Origin ??= outputs[i].Name;
@@ -85,12 +89,13 @@ public sealed class TFLiteImporter
     {
         TfNode node = result.Value.Producer;
         bool isSmall = result.Value.Type.IsStatic && ShapeMath.Product(result.Value.Type.StaticShape) <= MaxFoldedElements;
-        if (node.Op is Const or Placeholder || result.DType.IsFloat() || !isSmall || !DependsOnConstants(node))
+        if (node.Op is Const or Placeholder || result.DType.IsFloat() || !isSmall || !DependsOnConstants(node, []))
             return result;
         return tf.Constant(TfExecutor.Evaluate([result.Value], new Dictionary<TfValue, Tensor>())[0]);
     }
 
-    private static bool DependsOnConstants(TfNode node) => node.Op is Const || (node.Inputs.Count > 0 && node.Inputs.All(i => DependsOnConstants(i.Producer)));
+    private static bool DependsOnConstants(TfNode node, HashSet<TfNode> seen) =>
+        !seen.Add(node) || node.Op is Const || (node.Inputs.Count > 0 && node.Inputs.All(i => DependsOnConstants(i.Producer, seen)));
 
     private TfTensor Value(int index) => _values[index] ??= Constant(_graph.Tensors[index]);
 

@@ -6,6 +6,8 @@ namespace Nobuco.TensorFlow.Targets.TFLite.Raising;
 /// <summary>Poolings and general windows.</summary>
 internal static class Pooling
 {
+    private const long MaxWindow = 4096;
+
     public static TfTensor MaxPool(RaisingCall call) => call.Activated(tf.MaxPool(call[0], Kernel(call), call.HeightAndWidth("stride_"), call.Padding));
 
     public static TfTensor AveragePool(RaisingCall call) => call.Activated(tf.AvgPool(call[0], Kernel(call), call.HeightAndWidth("stride_"), call.Padding));
@@ -17,6 +19,8 @@ internal static class Pooling
         Seq<long> dilations = call.Options.Integers("window_dilations"), padding = call.Options.Integers("padding");
         if (call.Options.Integers("base_dilations").Any(d => d != 1))
             throw call.Unsupported("dilates its input");
+        if (window.Any(size => size > MaxWindow))
+            throw call.Unsupported($"has a window of more than {MaxWindow} elements");
         Func<TfTensor, TfTensor, TfTensor> combine = Combination(call);
         TfTensor x = tf.PadV2(call[0], Every(padding, 0), Every(padding, 1), call[1]);
         for (int axis = 0; axis < x.Rank; axis++)

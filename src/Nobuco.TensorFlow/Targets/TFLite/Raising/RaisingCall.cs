@@ -23,6 +23,8 @@ internal sealed class RaisingCall(TFLiteModel model, BuiltinOperator code, Opera
     /// <summary>An input that may be missing.</summary>
     public TfTensor? Optional(int index) => index < inputs.Length ? inputs[index] : null;
 
+    public int ResultCount => outputs.Length;
+
     public DType OutputDType => outputs[0].Type.ToDType() ?? throw Unsupported($"has a result of type {outputs[0].Type}");
 
     /// <summary>The declared shape of the first result.</summary>

@@ -27,9 +27,9 @@ internal static class Shapes
 
     public static TfTensor Pack(RaisingCall call) => tf.Pack([.. call.All], call.Options.Int("axis"));
 
-    public static TfTensor[] Unpack(RaisingCall call) => tf.Unpack(call[0], call.Options.Int("num"), call.Options.Int("axis"));
+    public static TfTensor[] Unpack(RaisingCall call) => tf.Unpack(call[0], call.ResultCount, call.Options.Int("axis"));
 
-    public static TfTensor[] Split(RaisingCall call) => tf.Split(call[1], call.Options.Int("num_splits"), call.Integer(0));
+    public static TfTensor[] Split(RaisingCall call) => tf.Split(call[1], call.ResultCount, call.Integer(0));
 
     public static TfTensor[] SplitV(RaisingCall call)
     {
