@@ -6,11 +6,11 @@ namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 /// </summary>
 internal static class AccurateFunctions
 {
-    /// <summary>eˣ − 1: near 0 it is 2t / (1 − t) with t = tanh(x / 2), which does not cancel.</summary>
+    /// <summary>eˣ − 1: near 0 it is the beginning of the power series, which does not cancel.</summary>
     public static TfTensor Expm1(TfTensor x)
     {
-        TfTensor t = tf.Tanh(x * 0.5);
-        return tf.SelectV2(tf.Less(tf.Abs(x), 0.5), 2 * t / (1 - t), tf.Exp(x) - 1);
+        TfTensor series = x * Polynomial(x, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1);
+        return tf.SelectV2(tf.Less(tf.Abs(x), 0.5), series, tf.Exp(x) - 1);
     }
 
     /// <summary>log(1 + x): near 0 the logarithm of the rounded sum u is corrected by (x − (u − 1)) / u, the relative error of u.</summary>
@@ -79,8 +79,12 @@ internal static class AccurateFunctions
         return tf.SelectV2(tf.Equal(tf.FloorMod(turns, 2.0), 0.0), tangent, -1 / tangent);
     }
 
-    /// <summary>tanh(x) · cosh(x), which does not cancel near 0.</summary>
-    public static TfTensor Sinh(TfTensor x) => tf.Tanh(x) * Cosh(x);
+    /// <summary>½ (eˣ − e⁻ˣ); near 0 the beginning of the power series.</summary>
+    public static TfTensor Sinh(TfTensor x)
+    {
+        TfTensor series = x * Polynomial(tf.Square(x), 1.0 / 362880, 1.0 / 5040, 1.0 / 120, 1.0 / 6, 1);
+        return tf.SelectV2(tf.Less(tf.Abs(x), 1.0), series, 0.5 * (tf.Exp(x) - tf.Exp(-x)));
+    }
 
     public static TfTensor Cosh(TfTensor x) => 0.5 * (tf.Exp(x) + tf.Exp(-x));
 
