@@ -1,6 +1,6 @@
 namespace Nobuco.Testing.Runtimes.Hosting;
 
-/// <summary>A runtime in a process of its own. The process is started when needed, and again after a crash.</summary>
+/// <summary>A runtime in a process of its own, which its sessions share. The process is started when needed, and again after a crash.</summary>
 /// <param name="start">Starts the process.</param>
 public sealed class HostedRuntime(Func<RuntimeProcess> start) : ITFLiteRuntime
 {
@@ -9,10 +9,17 @@ public sealed class HostedRuntime(Func<RuntimeProcess> start) : ITFLiteRuntime
 
     public string Name => Process().Name;
 
-    public ITFLiteSession Load(byte[] model)
+    public ITFLiteSession Load(byte[] model) => new HostedSession(this, model);
+
+    /// <summary>Loads a model into a process that has not ended.</summary>
+    internal (RuntimeProcess Process, Message Loaded) LoadModel(byte[] model)
     {
-        RuntimeProcess process = Process();
-        return new HostedSession(process, process.Call(new Message { Call = "load", Payload = model }));
+        while (true)
+        {
+            RuntimeProcess process = Process();
+            if (process.Call(new Message { Call = "load", Payload = model }) is { } loaded)
+                return (process, loaded);
+        }
     }
 
     private RuntimeProcess Process()

@@ -8,7 +8,6 @@ namespace Nobuco.Testing.Runtimes.Hosting;
 [SuppressMessage("Reliability", "CA1001", Justification = "It lives until the tests end.")]
 public sealed class RuntimeProcess
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly BlockingCollection<string> _said = [];
     private readonly Lock _lock = new();
@@ -29,7 +28,7 @@ public sealed class RuntimeProcess
         _process.Start();
         _process.BeginErrorReadLine();
         Name = program;
-        Name = Call(new Message { Call = "name" }).Name!;
+        Name = Call(new Message { Call = "name" })!.Name!;
     }
 
     /// <summary>This program's process for a native engine.</summary>
@@ -41,27 +40,21 @@ public sealed class RuntimeProcess
 
     public bool HasEnded { get; private set; }
 
+    /// <returns>Null when the process had ended before this call.</returns>
     /// <exception cref="RuntimeRejectedException">
     /// The answer is an error, or the process crashed instead of answering. The message is joined by the errors that were written meanwhile.
     /// </exception>
-    internal Message Call(Message request)
+    internal Message? Call(Message request)
     {
         lock (_lock)
         {
+            if (HasEnded)
+                return null;
             Message? answer = Exchange(request);
             string? reason = answer is null ? Epitaph() : answer.Error;
-            List<string> said = TakeSaid();
+            List<string> said = [.. _said.GetConsumingEnumerable().TakeWhile(line => line != Message.EndOfCall)];
             return reason is null ? answer! : throw new RuntimeRejectedException(Name, string.Join("; ", [reason, .. Complaints(said)]));
         }
-    }
-
-    /// <summary>What was said on standard error up to the end of the call. Threads of the runtime may write in between, so its mark need not be a line by itself.</summary>
-    private List<string> TakeSaid()
-    {
-        List<string> said = [];
-        while (_said.TryTake(out string? line, s_patience) && !line.Contains(Message.EndOfCall, StringComparison.Ordinal))
-            said.Add(line);
-        return said;
     }
 
     private Message? Exchange(Message request)
