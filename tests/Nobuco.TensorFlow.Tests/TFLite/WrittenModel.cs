@@ -30,10 +30,10 @@ internal static class WrittenModel
         return engine == Engine.TensorFlowLite && Version.Parse(Encoding.ASCII.GetString(version.ReadOnlyBytes()).TrimEnd('\0')) > new Version(2, 9, 0);
     }
 
-    /// <summary>LiteRT compiled for browsers takes few types, and no dynamic sizes.</summary>
+    /// <summary>LiteRT compiled for browsers takes few types and no dynamic sizes, and leaves outputs unwritten that depend on no input.</summary>
     public static bool Takes(Engine engine, TfGraph graph) =>
-        engine != Engine.LiteRt || TFLiteRuntimes.LiteRtLibrary is not null || graph.Inputs.Concat(graph.Outputs).All(
-            port => port.Value.Type is { IsStatic: true, DType: DType.Float32 or DType.Int32 or DType.UInt8 });
+        engine != Engine.LiteRt || TFLiteRuntimes.LiteRtLibrary is not null || (graph.Inputs.Count > 0 && graph.Inputs.Concat(graph.Outputs).All(
+            port => port.Value.Type is { IsStatic: true, DType: DType.Float32 or DType.Int32 or DType.UInt8 }));
 
     /// <summary>The outputs by name.</summary>
     public static IReadOnlyDictionary<string, Tensor> Run(
