@@ -43,6 +43,7 @@ public sealed class ConversionResult
         {
             Target = new TargetReport(path, target.Name, file.Length, operators, log.Entries.CountBy(static e => e.Rule).ToDictionary()),
             Stages = _clock.Stages,
+            Diagnostics = [.. Report.Diagnostics, .. Narrowed(log)],
         };
         if (_expectations.Count > 0 && _options.Verification == Verification.Full)
             VerifyWritten(target, file.TemporaryPath);
@@ -68,6 +69,15 @@ public sealed class ConversionResult
             throw PendingFile.CannotWrite(file.Path, error);
         }
     }
+
+    /// <summary>What is right for numbers that fit 32 bits only.</summary>
+    private static IEnumerable<Diagnostic> Narrowed(RewriteLog log) => log.Entries
+        .Where(static entry => entry.Rule == "NarrowInt64")
+        .Select(static entry => new Diagnostic(
+            Descriptors.IntegersNarrowed,
+            $"{entry.Operation} of int64 is computed in int32, since runtimes have no kernel for it.",
+            entry.Origin,
+            NextStep: "Make sure that its numbers fit 32 bits, or compute it in another type in the model."));
 
     private Diagnostic NotExpressible(ITarget target, TfNode node)
     {

@@ -50,6 +50,9 @@ public static class Descriptors
     /// <summary>The written file computes other numbers than PyTorch's program.</summary>
     public static DiagnosticDescriptor WrittenFileDiffers { get; } = Error("NBC0303");
 
+    /// <summary>Integers of 64 bits are computed in 32.</summary>
+    public static DiagnosticDescriptor IntegersNarrowed { get; } = Warning("NBC0304");
+
     /// <summary>A file cannot be written.</summary>
     public static DiagnosticDescriptor CannotWrite { get; } = Error("NBC0401");
 

@@ -9,6 +9,7 @@ internal static class Legalizations
     [
         // First, so that what others make of an operation is computed in a type that runtimes know.
         new LegalizeElementType(),
+        new NarrowInt64(),
 
         // Activation
         new LegalizeClipByValue(),

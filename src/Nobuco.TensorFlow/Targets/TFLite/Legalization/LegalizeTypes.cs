@@ -9,7 +9,28 @@ namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 /// Where the kernels of TensorFlow Lite 2.9 do not know an element type, the operation is computed in one they know. Integers wrap around
 /// when they are converted back, as arithmetic of their own width does.
 /// </summary>
-internal sealed class LegalizeElementType : INodeRewrite
+internal sealed class LegalizeElementType : TypeSubstitution
+{
+    protected override DType? Substitute(Op op, DType dtype) => (op, dtype) switch
+    {
+        (Cast or Reshape or ExpandDims or Squeeze or Shape, _) => null,
+        (_, DType.Float16 or DType.BFloat16 or DType.Float64) => DType.Float32,
+        (ResizeOp, DType.Int64 or DType.Int32 or DType.Int16 or DType.Int8 or DType.UInt8) => DType.Float32,
+        (PaddingOp or GatherNd, DType.Bool) => DType.Int32,
+        (BinaryOp or ReductionOp or Cumsum, DType.Int8 or DType.Int16 or DType.UInt8) => DType.Int32,
+        (Neg or Abs or Square or Sign or Relu or Relu6 or ReluN1To1 or ClipByValue, DType.Int8 or DType.Int16 or DType.UInt8) => DType.Int32,
+        _ => null,
+    };
+}
+
+/// <summary>Arithmetic of int64 for which there is no kernel is computed in int32, which is right for numbers that fit: the conversion tells the user (NBC0304).</summary>
+internal sealed class NarrowInt64 : TypeSubstitution
+{
+    protected override DType? Substitute(Op op, DType dtype) => dtype == DType.Int64 && op is (FloorDiv or RealDiv or Pow or IntegerBinaryOp) ? DType.Int32 : null;
+}
+
+/// <summary>Computes an operation in another element type.</summary>
+internal abstract class TypeSubstitution : INodeRewrite
 {
     public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
     {
@@ -23,17 +44,8 @@ internal sealed class LegalizeElementType : INodeRewrite
     /// <summary>Constants stay constants, as other rules look for them.</summary>
     private static TfTensor Converted(TfTensor x, DType dtype) => x.Constant is { } constant ? tf.Constant(constant.Cast(dtype)) : tf.Cast(x, dtype);
 
-    private static DType? Substitute(Op op, DType dtype) => (op, dtype) switch
-    {
-        (Cast or Reshape or ExpandDims or Squeeze or Shape, _) => null,
-        (_, DType.Float16 or DType.BFloat16 or DType.Float64) => DType.Float32,
-        (FloorDiv or RealDiv or Pow or IntegerBinaryOp, DType.Int64) => DType.Int32,
-        (ResizeOp, DType.Int64 or DType.Int32 or DType.Int16 or DType.Int8 or DType.UInt8) => DType.Float32,
-        (PaddingOp or GatherNd, DType.Bool) => DType.Int32,
-        (BinaryOp or ReductionOp or Cumsum, DType.Int8 or DType.Int16 or DType.UInt8) => DType.Int32,
-        (Neg or Abs or Square or Sign or Relu or Relu6 or ReluN1To1 or ClipByValue, DType.Int8 or DType.Int16 or DType.UInt8) => DType.Int32,
-        _ => null,
-    };
+    /// <summary>The type to compute in, or null for the operation's own.</summary>
+    protected abstract DType? Substitute(Op op, DType dtype);
 }
 
 /// <summary>ScatterNd adds, and bool is not added: counts, of which those above 0 are true.</summary>
