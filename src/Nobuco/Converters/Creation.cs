@@ -36,16 +36,16 @@ internal static class Creation
     public static TfTensor ScalarTensor(ConverterCall call, double s) => Filled(call, s);
 
     [Converter("aten::arange", Manual)]
-    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
-    public static TfTensor Arange(ConverterCall call, double end) => Sequence(call, 0, 1);
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad", "end")]
+    public static TfTensor Arange(ConverterCall call) => Sequence(call, 0, 1);
 
     [Converter("aten::arange.start", Manual)]
-    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
-    public static TfTensor ArangeStart(ConverterCall call, double start, double end) => Sequence(call, start, 1);
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad", "end")]
+    public static TfTensor ArangeStart(ConverterCall call, double start) => Sequence(call, start, 1);
 
     [Converter("aten::arange.start_step", Manual)]
-    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]
-    public static TfTensor ArangeStep(ConverterCall call, double start, double end, double step) => Sequence(call, start, step);
+    [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad", "end")]
+    public static TfTensor ArangeStep(ConverterCall call, double start, double step) => Sequence(call, start, step);
 
     [Converter("aten::linspace", Manual)]
     [Implied("dtype", "self", "size", "physical_layout", "n", "m", "requires_grad")]

@@ -64,6 +64,8 @@ internal static class Elementwise
         ["aten::mul"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.Mul(x, y),
         ["aten::maximum"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalOr(x, y) : tf.Maximum(x, y),
         ["aten::minimum"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.Minimum(x, y),
+        ["aten::max.other"] = static (x, y) => tf.Maximum(x, y),
+        ["aten::min.other"] = static (x, y) => tf.Minimum(x, y),
         ["aten::fmax"] = static (x, y) => tf.Maximum(x, y),
         ["aten::fmin"] = static (x, y) => tf.Minimum(x, y),
         ["aten::atan2"] = static (x, y) => tf.Atan2(x, y),

@@ -31,10 +31,10 @@ internal static class Reduction
     [Converter("aten::amin", Manual)]
     public static TfTensor AMin(TfTensor self, Seq<long> dim, bool keepdim) => Reduce(self, dim, keepdim, tf.Min);
 
-    [Converter("aten::max", Manual)]
+    [Converter("aten::max.default", Manual)]
     public static TfTensor MaxAll(TfTensor self) => Reduce(self, null, false, tf.Max);
 
-    [Converter("aten::min", Manual)]
+    [Converter("aten::min.default", Manual)]
     public static TfTensor MinAll(TfTensor self) => Reduce(self, null, false, tf.Min);
 
     [Converter("aten::max.dim", Manual)]
@@ -49,6 +49,11 @@ internal static class Reduction
 
     [Converter("aten::argmin", Manual)]
     public static TfTensor ArgMin(TfTensor self, long? dim, bool keepdim) => Arg(self, dim, keepdim, static (x, axis) => tf.ArgMin(x, axis));
+
+    /// <summary>Sums of an element and those before it along an axis.</summary>
+    [Converter("aten::cumsum", Manual)]
+    [Implied("dtype")]
+    public static TfTensor CumSum(ConverterCall call, TfTensor self, long dim) => self.Rank == 0 ? call.ToResultType(self) : tf.Cumsum(call.ToResultType(self), self.Axis(dim));
 
     /// <summary>(Σ |x|ᵖ)^(1/p); the largest or smallest magnitude for ±∞, the number of elements that are not zero for 0.</summary>
     [Converter("aten::linalg_vector_norm", Manual)]
