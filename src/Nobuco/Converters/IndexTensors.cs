@@ -39,6 +39,19 @@ internal static class IndexTensors
         return tf.Transpose(tf.Reshape(merged, plan.Arranged), plan.Back);
     }
 
+    /// <summary>result[i, j, …] = self[i, index[i, j, …], …]: the index replaces one coordinate.</summary>
+    [Converter("aten::gather", ForcePyTorchOrder)]
+    [Implied("sparse_grad")]
+    public static TfTensor Gather(TfTensor self, long dim, TfTensor index)
+    {
+        int along = ShapeMath.NormalizeAxis(dim, self.Rank);
+        TfTensor Coordinate(int axis) => axis == along
+            ? tf.Cast(index, DType.Int32)
+            : tf.BroadcastTo(tf.Reshape(tf.Range(0, index.Shape[axis], 1, DType.Int32), Seq.Repeat(Dim.One, index.Rank).With(axis, index.Shape[axis])), index.Shape);
+        TfTensor[] coordinates = [.. Enumerable.Range(0, self.Rank).Select(axis => tf.ExpandDims(Coordinate(axis), [self.Rank]))];
+        return self.Rank == 0 ? self : tf.GatherNd(self, tf.ConcatV2(coordinates, self.Rank));
+    }
+
     /// <summary>The indexed axes side by side and merged, and the flat positions along them.</summary>
     /// <param name="Arranged">The shape with the indexed axes side by side, not merged.</param>
     /// <param name="Back">The permutation from there to the original axes.</param>

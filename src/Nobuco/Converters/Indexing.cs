@@ -57,6 +57,22 @@ internal static class Indexing
         return Update(self, Reshaping.Reshape(call.ToResultType(src), shape), axis, begin, stop, 1);
     }
 
+    /// <summary>Each element less the one before it along an axis, n times; of bool whether they differ.</summary>
+    [Converter("aten::diff", Manual)]
+    public static TfTensor Diff(ConverterCall call, TfTensor self, long n, long dim, TfTensor? prepend, TfTensor? append)
+    {
+        int axis = self.Axis(dim);
+        TfTensor[] parts = [.. new[] { prepend, self, append }.OfType<TfTensor>().Select(x => tf.ToOrder(call.ToResultType(x), self.Order))];
+        TfTensor y = tf.ConcatV2(parts, axis);
+        for (; n > 0; n--)
+        {
+            Dim size = y.Shape[axis];
+            TfTensor later = tf.Slice(y, axis, 1, size), earlier = tf.Slice(y, axis, 0, size - 1);
+            y = y.DType == DType.Bool ? tf.NotEqual(later, earlier) : later - earlier;
+        }
+        return y;
+    }
+
     /// <summary>The rows of weight that the indices name.</summary>
     [Converter("aten::embedding", ForcePyTorchOrder)]
     public static TfTensor Embedding(TfTensor weight, TfTensor indices, Dim paddingIdx, bool scaleGradByFreq, bool sparse) => tf.GatherV2(weight, indices, 0);
