@@ -52,12 +52,14 @@ internal static class Reshaping
                 i++;
             while (j < to.Length && to[j] == 1 && (i == from.Length || from[i] != 1))
                 j++;
+            if (source[firstSource..i].Product() != target[firstTarget..j].Product())
+                return null;
             groups.Add(new Group([.. Enumerable.Range(firstSource, i - firstSource)], [.. Enumerable.Range(firstTarget, j - firstTarget)], from));
         }
         return groups;
     }
 
-    /// <summary>Stand-ins for symbols: products are equal where the polynomials are, but for accidents that the shape check of the result catches.</summary>
+    /// <summary>Stand-ins for symbols, to find where products may be equal; whether they are is asked of the polynomials.</summary>
     private static readonly long[] _primes = [101, 103, 107, 109, 113, 127];
 
     /// <summary>Where a group lies: its last axis that is not of size 1 (so that channels stay last), or beside its logical neighbour.</summary>
