@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nobuco;
 
 /// <summary>
@@ -6,14 +8,19 @@ namespace Nobuco;
 /// </summary>
 /// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the method's parameters, <c>aten::add.Tensor</c> for one.</param>
 /// <param name="strategy">The order that its tensors come and go in.</param>
+/// <param name="file">Left to the compiler: the file that the attribute is in.</param>
+/// <param name="line">Left to the compiler: its line there.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrategy strategy) : Attribute
+public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrategy strategy, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : Attribute
 {
     /// <summary>The operator, in the schema's form: <c>aten::conv2d</c>, <c>aten::add.Tensor</c>.</summary>
     public string OperatorName { get; } = operatorName;
 
     /// <summary>The order that its tensors come and go in.</summary>
     public ChannelOrderingStrategy Strategy { get; } = strategy;
+
+    /// <summary>Where it is written.</summary>
+    public ConverterSource Source { get; } = ConverterSource.At(file, line);
 }
 
 /// <summary>Arguments of the schema that say nothing which the types of the results do not say: sizes, element types.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Nobuco.Builtin;
 using Nobuco.Conversion;
 using Nobuco.PyTorch.Aten.Schema;
@@ -31,11 +32,13 @@ public sealed class Converters
     /// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the converter's parameters, <c>aten::add.Tensor</c> for one.</param>
     /// <param name="strategy">What it asks of the channel order.</param>
     /// <param name="converter">A method or lambda whose parameters are named and typed as in the schema.</param>
+    /// <param name="file">Left to the compiler: the file that calls.</param>
+    /// <param name="line">Left to the compiler: the line that calls.</param>
     /// <exception cref="ConverterBindingException">It does not fit the operator's schema.</exception>
-    public Converters With(string operatorName, ChannelOrderingStrategy strategy, Delegate converter)
+    public Converters With(string operatorName, ChannelOrderingStrategy strategy, Delegate converter, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         Dictionary<string, Entry> added = [];
-        Bind(added, converter.Method, new ConverterAttribute(operatorName, strategy), converter.Target, $"the converter of {operatorName}");
+        Bind(added, converter.Method, new ConverterAttribute(operatorName, strategy, file, line), converter.Target, $"the converter of {operatorName}");
         return Replace(new Converters(added));
     }
 
@@ -67,10 +70,10 @@ public sealed class Converters
 
     private static void AddTable(Dictionary<string, Entry> entries, IElementwiseTable table, string displayName)
     {
-        foreach ((string name, object converter) in table.Converters)
+        foreach (ElementwiseEntry entry in table.Entries)
         {
-            MethodInfo method = converter.GetType().GetMethod("Convert")!;
-            Bind(entries, method, new ConverterAttribute(name, ChannelOrderingStrategy.MinimumTranspositions), converter, displayName);
+            MethodInfo method = entry.Converter.GetType().GetMethod("Convert")!;
+            Bind(entries, method, new ConverterAttribute(entry.Operator, ChannelOrderingStrategy.MinimumTranspositions, entry.File, entry.Line), entry.Converter, displayName);
         }
     }
 
@@ -89,7 +92,7 @@ public sealed class Converters
                 continue;
             }
             bound = true;
-            Insert(entries, schema, new Entry(new OperatorConverter(displayName, method, target, attribute.Strategy, parameters), exact));
+            Insert(entries, schema, new Entry(new OperatorConverter(displayName, method, target, attribute, parameters), exact));
         }
         if (!bound)
             throw new ConverterBindingException($"{displayName}: {reason ?? $"there is no operator {attribute.OperatorName}"}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nobuco.TensorFlow;
 
 namespace Nobuco.Conversion;
@@ -5,22 +6,32 @@ namespace Nobuco.Conversion;
 /// <summary>Converters of element-wise operators that differ by a word. Families hold tables in static fields; the registry finds them.</summary>
 internal interface IElementwiseTable
 {
-    /// <summary>Per operator an object whose method <c>Convert</c> is the converter.</summary>
-    IEnumerable<(string Operator, object Converter)> Converters { get; }
+    IReadOnlyList<ElementwiseEntry> Entries { get; }
 }
 
-/// <summary>The function of every operator.</summary>
-internal abstract class ElementwiseTable<TFunction> : Dictionary<string, TFunction>, IElementwiseTable where TFunction : Delegate
-{
-    public IEnumerable<(string Operator, object Converter)> Converters => this.Select(entry => (entry.Key, Converter(entry.Value)));
+/// <summary>A row of a table.</summary>
+/// <param name="Converter">An object whose method <c>Convert</c> is the converter.</param>
+internal sealed record ElementwiseEntry(string Operator, object Converter, string File, int Line);
 
-    protected abstract object Converter(TFunction function);
+/// <summary>The function of every operator.</summary>
+internal abstract class ElementwiseTable<TFunction> : IElementwiseTable where TFunction : Delegate
+{
+    private readonly List<ElementwiseEntry> _entries = [];
+
+    public IReadOnlyList<ElementwiseEntry> Entries => _entries;
+
+    public TFunction this[string operatorName, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0]
+    {
+        set => _entries.Add(new ElementwiseEntry(operatorName, Bind(value), file, line));
+    }
+
+    protected abstract object Bind(TFunction function);
 }
 
 /// <summary>One tensor, computed in the result's type.</summary>
 internal sealed class UnaryTable : ElementwiseTable<Func<TfTensor, TfTensor>>
 {
-    protected override object Converter(Func<TfTensor, TfTensor> function) => new Bound(function);
+    protected override object Bind(Func<TfTensor, TfTensor> function) => new Bound(function);
 
     private sealed class Bound(Func<TfTensor, TfTensor> function)
     {
@@ -31,7 +42,7 @@ internal sealed class UnaryTable : ElementwiseTable<Func<TfTensor, TfTensor>>
 /// <summary>One tensor of any type, tested: the result is bool.</summary>
 internal sealed class TestTable : ElementwiseTable<Func<TfTensor, TfTensor>>
 {
-    protected override object Converter(Func<TfTensor, TfTensor> function) => new Bound(function);
+    protected override object Bind(Func<TfTensor, TfTensor> function) => new Bound(function);
 
     private sealed class Bound(Func<TfTensor, TfTensor> function)
     {
@@ -42,7 +53,7 @@ internal sealed class TestTable : ElementwiseTable<Func<TfTensor, TfTensor>>
 /// <summary>Two tensors, computed in the result's type.</summary>
 internal sealed class BinaryTable : ElementwiseTable<Func<TfTensor, TfTensor, TfTensor>>
 {
-    protected override object Converter(Func<TfTensor, TfTensor, TfTensor> function) => new Bound(function);
+    protected override object Bind(Func<TfTensor, TfTensor, TfTensor> function) => new Bound(function);
 
     private sealed class Bound(Func<TfTensor, TfTensor, TfTensor> function)
     {
@@ -53,7 +64,7 @@ internal sealed class BinaryTable : ElementwiseTable<Func<TfTensor, TfTensor, Tf
 /// <summary>Two tensors, compared in the type that they promote to.</summary>
 internal sealed class ComparisonTable : ElementwiseTable<Func<TfTensor, TfTensor, TfTensor>>
 {
-    protected override object Converter(Func<TfTensor, TfTensor, TfTensor> function) => new Bound(function);
+    protected override object Bind(Func<TfTensor, TfTensor, TfTensor> function) => new Bound(function);
 
     private sealed class Bound(Func<TfTensor, TfTensor, TfTensor> function)
     {

@@ -3,9 +3,12 @@ using System.Reflection;
 namespace Nobuco.Conversion;
 
 /// <summary>A converter bound to one operator overload: where each parameter of its method comes from.</summary>
-internal sealed class OperatorConverter(string displayName, MethodInfo method, object? target, ChannelOrderingStrategy strategy, IReadOnlyList<ConverterParameter> parameters)
+internal sealed class OperatorConverter(string displayName, MethodInfo method, object? target, ConverterAttribute attribute, IReadOnlyList<ConverterParameter> parameters)
 {
-    public ChannelOrderingStrategy Strategy { get; } = strategy;
+    public ChannelOrderingStrategy Strategy { get; } = attribute.Strategy;
+
+    /// <summary>Where it is written.</summary>
+    public ConverterSource Source { get; } = attribute.Source;
 
     public IReadOnlyList<ConverterParameter> Parameters { get; } = parameters;
 
@@ -14,10 +17,11 @@ internal sealed class OperatorConverter(string displayName, MethodInfo method, o
 
     public MethodInfo Method { get; } = method;
 
-    private readonly IReadOnlyList<string> _implied = method.GetCustomAttribute<ImpliedAttribute>()?.Arguments ?? [];
+    /// <summary>Schema arguments that say nothing which the types of the results do not say.</summary>
+    public IReadOnlyList<string> Implied { get; } = method.GetCustomAttribute<ImpliedAttribute>()?.Arguments ?? [];
 
     /// <summary>True for schema arguments that some parameter takes, or that the results' types imply.</summary>
-    public bool Handles(int schemaIndex, string name) => Parameters.Any(p => p.SchemaIndex == schemaIndex) || _implied.Contains(name);
+    public bool Handles(int schemaIndex, string name) => Parameters.Any(p => p.SchemaIndex == schemaIndex) || Implied.Contains(name);
 
     public object? Invoke(object?[] arguments) => Method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 }
