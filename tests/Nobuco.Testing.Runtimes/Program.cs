@@ -5,7 +5,7 @@ using Nobuco.Testing.Runtimes.TensorFlowLite;
 
 // The process in which a native runtime runs, so that its crash is a failed test and not the end of all tests.
 // Arguments: the engine and its library's path. Calls come on standard input; see Hosting/Message.cs.
-ITFLiteRuntime runtime = args switch
+IModelRuntime runtime = args switch
 {
     [nameof(Engine.TensorFlowLite), var library] => new TensorFlowLiteRuntime(library),
     [nameof(Engine.LiteRt), var library] => new LiteRtRuntime(library),

@@ -55,7 +55,7 @@ internal sealed class ZooRun(ZooModel model, string folder)
 
     private void Execute(Engine engine, byte[] file, ConversionReport report)
     {
-        using ITFLiteSession session = TFLiteRuntimes.Get(engine).Load(file);
+        using IModelSession session = TFLiteRuntimes.Get(engine).Load(file);
         double worst = 0;
         foreach (GoldenSet call in GoldenSet.Load(_path + ".npz"))
         {

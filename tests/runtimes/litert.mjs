@@ -5,6 +5,7 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { printToStandardError, serve } from './messages.mjs';
 
 const wasm = path.join(import.meta.dirname, 'node_modules/@litertjs/core/wasm/');
 const toPath = (url) => (url.startsWith('file:') ? fileURLToPath(url) : url);
@@ -17,8 +18,7 @@ Object.assign(globalThis, {
   importScripts: (url) => vm.runInThisContext(fs.readFileSync(toPath(url), 'utf8'), { filename: toPath(url) }),
   fetch: async (url) => new Response(fs.readFileSync(toPath(String(url?.url ?? url))), { headers: { 'Content-Type': 'application/wasm' } }),
 });
-// Standard output carries the answers.
-for (const level of ['log', 'info', 'warn', 'debug']) console[level] = console.error;
+printToStandardError();
 
 const litert = await import('@litertjs/core');
 await litert.loadLiteRt(wasm, {});
@@ -67,30 +67,4 @@ const calls = {
   },
 };
 
-function answer(json, payload = Buffer.alloc(0)) {
-  const text = Buffer.from(JSON.stringify(json));
-  const head = Buffer.alloc(8);
-  head.writeInt32LE(text.length, 0);
-  head.writeInt32LE(payload.length, 4);
-  process.stdout.write(Buffer.concat([head, text, payload]));
-}
-
-let pending = Buffer.alloc(0);
-for await (const chunk of process.stdin) {
-  pending = Buffer.concat([pending, chunk]);
-  while (pending.length >= 8) {
-    const json = pending.readInt32LE(0);
-    const end = 8 + json + pending.readInt32LE(4);
-    if (pending.length < end) break;
-    const request = JSON.parse(pending.subarray(8, 8 + json).toString());
-    let reply;
-    try {
-      reply = await calls[request.call](request, pending.subarray(8 + json, end));
-    } catch (error) {
-      reply = [{ error: error.message ?? String(error) }];
-    }
-    console.error('--- end of call');
-    answer(...reply);
-    pending = pending.subarray(end);
-  }
-}
+await serve(calls);

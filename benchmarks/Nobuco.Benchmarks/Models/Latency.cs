@@ -42,10 +42,10 @@ internal static class Latency
 
     private sealed class Contender
     {
-        private readonly ITFLiteSession _session;
+        private readonly IModelSession _session;
         private readonly IReadOnlyList<Tensor> _inputs;
 
-        public Contender(string path, ITFLiteSession session)
+        public Contender(string path, IModelSession session)
         {
             (Path, _session) = (path, session);
             var random = new Random(1);

@@ -20,7 +20,7 @@ public sealed class RuntimeTests
     [EngineFixtureData(Engine.LiteRt, "tflite")]
     public void RunsTheFilesOfGooglesConverter(Engine engine, Fixture fixture)
     {
-        ITFLiteRuntime runtime = TFLiteRuntimes.Get(engine);
+        IModelRuntime runtime = TFLiteRuntimes.Get(engine);
         Exception? failure = Record.Exception(() => Compare(runtime, fixture));
         if (s_knownFailures.TryGetValue((runtime.Name, fixture.Name), out string? words))
             failure.ShouldNotBeNull("It is listed in known-failures.tsv but passes.").Message.ShouldContain(words);
@@ -28,9 +28,9 @@ public sealed class RuntimeTests
             failure.ShouldBeNull();
     }
 
-    private static void Compare(ITFLiteRuntime runtime, Fixture fixture)
+    private static void Compare(IModelRuntime runtime, Fixture fixture)
     {
-        using ITFLiteSession session = runtime.Load(File.ReadAllBytes(fixture.TFLite));
+        using IModelSession session = runtime.Load(File.ReadAllBytes(fixture.TFLite));
         foreach (GoldenSet set in fixture.GoldenSets())
             Golden.Compare(Narrowed(set.Outputs), session.Run(Narrowed(set.Inputs)));
     }

@@ -40,7 +40,7 @@ public sealed class OperationTests
 
     private static void Check(Engine engine, TfGraph graph, byte[] written)
     {
-        using ITFLiteSession session = TFLiteRuntimes.Get(engine).Load(written);
+        using IModelSession session = TFLiteRuntimes.Get(engine).Load(written);
         foreach (Dictionary<string, long> sizes in Executor.OperationTests.Sizes)
         {
             var inputs = graph.Inputs.ToDictionary(i => i.Name, i => Executor.OperationTests.Random(i.Value.Type, sizes));

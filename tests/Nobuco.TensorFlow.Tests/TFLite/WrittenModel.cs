@@ -39,7 +39,7 @@ internal static class WrittenModel
     public static IReadOnlyDictionary<string, Tensor> Run(
         Engine engine, TfGraph graph, byte[] written, IReadOnlyDictionary<string, Tensor> inputs)
     {
-        using ITFLiteSession session = TFLiteRuntimes.Get(engine).Load(written);
+        using IModelSession session = TFLiteRuntimes.Get(engine).Load(written);
         IReadOnlyList<Tensor> results = session.Run([.. graph.Inputs.Select(i => inputs[i.Name])]);
         return graph.Outputs.Zip(results).ToDictionary(p => p.First.Name, p => p.Second);
     }

@@ -3,7 +3,7 @@ using Nobuco.Tensors;
 namespace Nobuco.Testing.Runtimes.Hosting;
 
 /// <summary>A model in a runtime's process. Where another model crashed the process, it is loaded again.</summary>
-internal sealed class HostedSession : ITFLiteSession
+internal sealed class HostedSession : IModelSession
 {
     private readonly HostedRuntime _runtime;
     private readonly byte[] _file;

@@ -7,10 +7,10 @@ namespace Nobuco.Testing.Runtimes.Hosting;
 
 /// <summary>
 /// What a process with a runtime is asked and answers: two little-endian 32-bit lengths, a JSON object (this record), then raw bytes
-/// (a model's file, or the elements of <see cref="Inputs"/> or <see cref="Outputs"/> one after the other).
+/// (a model as <see cref="IModelRuntime.Load"/> takes it, or the elements of <see cref="Inputs"/> or <see cref="Outputs"/> one after the other).
 /// </summary>
 /// <remarks>
-/// <c>name</c> ⇒ Name; <c>load</c> + file ⇒ Model, Inputs, Outputs; <c>run</c> Model, Inputs + elements ⇒ Outputs + elements; <c>delete</c> Model ⇒ nothing.
+/// <c>name</c> ⇒ Name; <c>load</c> + model ⇒ Model, Inputs, Outputs; <c>run</c> Model, Inputs + elements ⇒ Outputs + elements; <c>delete</c> Model ⇒ nothing.
 /// An answer with Error is a refusal. What is said meanwhile on standard error ends with a line of <see cref="EndOfCall"/>.
 /// </remarks>
 internal sealed record Message

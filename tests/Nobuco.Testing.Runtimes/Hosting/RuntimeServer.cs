@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Nobuco.Testing.Runtimes.Hosting;
 
 /// <summary>Answers calls with a runtime until its input ends.</summary>
-internal sealed class RuntimeServer(ITFLiteRuntime runtime)
+internal sealed class RuntimeServer(IModelRuntime runtime)
 {
-    private readonly Dictionary<int, ITFLiteSession> _sessions = [];
+    private readonly Dictionary<int, IModelSession> _sessions = [];
     private int _lastSession;
 
     public void Serve(Stream input, Stream output)
@@ -39,7 +39,7 @@ internal sealed class RuntimeServer(ITFLiteRuntime runtime)
 
     private Message Load(byte[] model)
     {
-        ITFLiteSession session = runtime.Load(model);
+        IModelSession session = runtime.Load(model);
         _sessions.Add(++_lastSession, session);
         return new Message { Model = _lastSession, Inputs = WireTensor.Of(session.Inputs), Outputs = WireTensor.Of(session.Outputs) };
     }
@@ -52,7 +52,7 @@ internal sealed class RuntimeServer(ITFLiteRuntime runtime)
 
     private Message Delete(int model)
     {
-        _sessions.Remove(model, out ITFLiteSession? session);
+        _sessions.Remove(model, out IModelSession? session);
         session!.Dispose();
         return new Message();
     }

@@ -3,7 +3,7 @@ using Api = Nobuco.Testing.Runtimes.LiteRt.LiteRtApi;
 namespace Nobuco.Testing.Runtimes.LiteRt;
 
 /// <summary>The native LiteRT library on the CPU with XNNPACK: every element type, dynamic shapes, the newest operators.</summary>
-public sealed class LiteRtRuntime : ITFLiteRuntime
+public sealed class LiteRtRuntime : IModelRuntime
 {
     internal const string ProductName = "LiteRT (native)";
     private readonly nint _environment;
@@ -17,5 +17,5 @@ public sealed class LiteRtRuntime : ITFLiteRuntime
 
     public string Name => ProductName;
 
-    public ITFLiteSession Load(byte[] model) => new LiteRtSession(_environment, model);
+    public IModelSession Load(byte[] model) => new LiteRtSession(_environment, model);
 }

@@ -6,7 +6,7 @@ using Api = Nobuco.Testing.Runtimes.LiteRt.LiteRtApi;
 namespace Nobuco.Testing.Runtimes.LiteRt;
 
 /// <summary>One compiled model; its first signature is what runs.</summary>
-internal sealed unsafe class LiteRtSession : ITFLiteSession
+internal sealed unsafe class LiteRtSession : IModelSession
 {
     private const int Cpu = 1;
     private const int Read = 0;

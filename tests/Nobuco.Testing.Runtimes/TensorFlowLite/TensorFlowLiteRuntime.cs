@@ -8,11 +8,11 @@ namespace Nobuco.Testing.Runtimes.TensorFlowLite;
 /// </summary>
 /// <param name="library">The library's path.</param>
 /// <param name="xnnpack">Whether XNNPACK runs what it can, as applications have it that look for speed; otherwise everything runs on TensorFlow Lite's own kernels.</param>
-public sealed unsafe class TensorFlowLiteRuntime(string library, bool xnnpack = false) : ITFLiteRuntime
+public sealed unsafe class TensorFlowLiteRuntime(string library, bool xnnpack = false) : IModelRuntime
 {
     public string Name { get; } = $"TensorFlow Lite {Version(library)}{(xnnpack ? " with XNNPACK" : "")}";
 
-    public ITFLiteSession Load(byte[] model) => new TensorFlowLiteSession(Name, model, xnnpack);
+    public IModelSession Load(byte[] model) => new TensorFlowLiteSession(Name, model, xnnpack);
 
     private static string? Version(string library)
     {

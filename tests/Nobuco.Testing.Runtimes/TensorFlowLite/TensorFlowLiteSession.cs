@@ -5,7 +5,7 @@ using Api = Nobuco.Testing.Runtimes.TensorFlowLite.TensorFlowLiteApi;
 namespace Nobuco.Testing.Runtimes.TensorFlowLite;
 
 /// <summary>One interpreter; another one is made when input shapes change, since a graph that XNNPACK prepared cannot be resized.</summary>
-internal sealed unsafe class TensorFlowLiteSession : ITFLiteSession
+internal sealed unsafe class TensorFlowLiteSession : IModelSession
 {
     private readonly string _runtime;
     private readonly byte* _bytes;

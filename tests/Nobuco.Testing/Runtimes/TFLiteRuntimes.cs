@@ -6,13 +6,13 @@ namespace Nobuco.Testing.Runtimes;
 /// <summary>The runtimes of this machine: where they are, and one process of each.</summary>
 public static class TFLiteRuntimes
 {
-    private const string HowToGet = "install Node.js 20 or newer with npm (https://nodejs.org) and run `dotnet test` again";
-    private static readonly string s_npm = Repository.PathOf("tests", "runtimes", "node_modules");
+    private const string HowToGet = NpmPackages.HowToGet;
+    private static readonly string s_npm = NpmPackages.Folder;
 
     private static readonly HostedRuntime s_tensorFlowLite = new(() => RuntimeProcess.Native(Engine.TensorFlowLite, TensorFlowLiteLibrary!));
     private static readonly HostedRuntime s_liteRt = new(() => LiteRtLibrary is { } library
         ? RuntimeProcess.Native(Engine.LiteRt, library)
-        : new RuntimeProcess("node", Repository.PathOf("tests", "runtimes", "litert.mjs")));
+        : NpmPackages.Node("litert.mjs"));
 
     /// <summary>TensorFlow Lite's library in the npm package, or null where there is none for this machine.</summary>
     public static string? TensorFlowLiteLibrary { get; } =
@@ -25,17 +25,14 @@ public static class TFLiteRuntimes
     public static string? Missing(Engine engine) => engine switch
     {
         Engine.TensorFlowLite when TensorFlowLiteLibrary is null => $"TensorFlow Lite 2.9 (npm package tfjs-tflite-node) is not here: {HowToGet}.",
-        Engine.LiteRt when LiteRtLibrary is null && !(HasNode && Directory.Exists(Path.Combine(s_npm, "@litertjs", "core"))) => $"LiteRT (npm package @litertjs/core) is not here: {HowToGet}.",
+        Engine.LiteRt when LiteRtLibrary is null && !NpmPackages.Has("@litertjs/core") => $"LiteRT (npm package @litertjs/core) is not here: {HowToGet}.",
         _ => null,
     };
 
     /// <exception cref="InvalidOperationException">It is not here (<see cref="Missing"/>).</exception>
-    public static ITFLiteRuntime Get(Engine engine) => Missing(engine) is { } missing
+    public static IModelRuntime Get(Engine engine) => Missing(engine) is { } missing
         ? throw new InvalidOperationException(missing)
         : engine == Engine.TensorFlowLite ? s_tensorFlowLite : s_liteRt;
-
-    private static bool HasNode => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")));
 
     private static string? FindLiteRt()
     {

@@ -55,12 +55,12 @@ internal sealed class ConvertedModel
 
     private void Compare(Engine engine, IReadOnlyList<GoldenSet> calls, double tolerance)
     {
-        using ITFLiteSession session = TFLiteRuntimes.Get(engine).Load(_bytes);
+        using IModelSession session = TFLiteRuntimes.Get(engine).Load(_bytes);
         foreach (GoldenSet call in calls)
             Golden.Compare(call.Outputs, Run(session, call.Inputs), tolerance);
     }
 
-    private IReadOnlyList<Tensor> Run(ITFLiteSession session, IReadOnlyList<Tensor> inputs)
+    private IReadOnlyList<Tensor> Run(IModelSession session, IReadOnlyList<Tensor> inputs)
     {
         Tensor[] given = [.. inputs.Zip(_report.Inputs, (tensor, port) => tensor.Permute(port.Order.Permutation).Contiguous())];
         IReadOnlyList<Tensor> results = session.Run(given);

@@ -2,21 +2,21 @@ using Nobuco.Tensors;
 
 namespace Nobuco.Testing.Runtimes;
 
-/// <summary>A runtime that others wrote, which executes <c>.tflite</c> files.</summary>
-public interface ITFLiteRuntime
+/// <summary>A runtime that others wrote, which executes models.</summary>
+public interface IModelRuntime
 {
     /// <summary>Product and version, for messages.</summary>
     string Name { get; }
 
-    /// <param name="model">The file's bytes.</param>
+    /// <param name="model">The bytes of a <c>.tflite</c> file; for TensorFlow.js, which reads several files, the path of <c>model.json</c> in UTF-8.</param>
     /// <exception cref="RuntimeRejectedException">The runtime cannot prepare the model.</exception>
-    ITFLiteSession Load(byte[] model);
+    IModelSession Load(byte[] model);
 }
 
 /// <summary>A model that a runtime has loaded. State that the model keeps lives as long as the session.</summary>
-public interface ITFLiteSession : IDisposable
+public interface IModelSession : IDisposable
 {
-    /// <summary>In the subgraph's order, with the signature's names where the runtime knows signatures.</summary>
+    /// <summary>In the model's order, with the signature's names where the runtime knows signatures.</summary>
     IReadOnlyList<TensorInfo> Inputs { get; }
 
     /// <inheritdoc cref="Inputs"/>
@@ -40,17 +40,17 @@ public sealed class RuntimeRejectedException(string runtime, string reason) : Ex
 }
 
 /// <summary>Shortcuts.</summary>
-public static class TFLiteRuntimeExtensions
+public static class ModelRuntimeExtensions
 {
     /// <summary>Loads, runs once, forgets.</summary>
-    public static IReadOnlyList<Tensor> Run(this ITFLiteRuntime runtime, byte[] model, params IReadOnlyList<Tensor> inputs)
+    public static IReadOnlyList<Tensor> Run(this IModelRuntime runtime, byte[] model, params IReadOnlyList<Tensor> inputs)
     {
-        using ITFLiteSession session = runtime.Load(model);
+        using IModelSession session = runtime.Load(model);
         return session.Run(inputs);
     }
 
     /// <summary>Throws unless there is one tensor an input, each of its input's dtype.</summary>
-    internal static void Check(this ITFLiteSession session, IReadOnlyList<Tensor> inputs)
+    internal static void Check(this IModelSession session, IReadOnlyList<Tensor> inputs)
     {
         if (inputs.Count != session.Inputs.Count)
             throw new ArgumentException($"The model has {session.Inputs.Count} inputs, {inputs.Count} were given.", nameof(inputs));
