@@ -19,54 +19,79 @@ public sealed class ConversionResult
     internal ConversionResult(ConvertedGraph converted, ConversionOptions options, StageClock clock, ConversionReport report, IReadOnlyList<Expectation> expectations) =>
         (_converted, _options, _clock, Report, _expectations) = (converted, options, clock, report, expectations);
 
-    /// <summary>What was done and found; <see cref="Save"/> adds to it.</summary>
+    /// <summary>What was done and found; <see cref="Save(string, bool)"/> adds to it.</summary>
     public ConversionReport Report { get; private set; }
 
     /// <summary>The converted graph before any target's passes.</summary>
     public TfGraph Graph => _converted.Graph;
 
-    /// <summary>Writes the model in the format of the path's extension. With full verification the written file is read back and executed first.</summary>
-    /// <param name="path">Replaced when it exists; left alone when anything goes wrong.</param>
-    /// <param name="force">Write the file even if verification failed.</param>
-    /// <exception cref="ConversionException">
-    /// Verification failed (NBC0302, NBC0303), the format is unknown (NBC0402) or cannot express the model (NBC0105), or the file cannot be written (NBC0401).
-    /// </exception>
-    public void Save(string path, bool force = false)
-    {
-        ITarget target = Targets.For(path);
-        if (Report.HasErrors && !force)
-            throw new ConversionException(Report.Diagnostics, Report);
-        using var file = PendingFile.For(path);
-        RewriteLog log = new();
-        IReadOnlyDictionary<string, int> operators = Write(target, file, log);
-        Report = Report with
-        {
-            Target = new TargetReport(path, target.Name, file.Length, operators, log.Entries.CountBy(static e => e.Rule).ToDictionary()),
-            Stages = _clock.Stages,
-            Diagnostics = [.. Report.Diagnostics, .. Narrowed(log)],
-        };
-        if (_expectations.Count > 0 && _options.Verification == Verification.Full)
-            VerifyWritten(target, file.TemporaryPath);
-        if (Report.HasErrors && !force)
-            throw new ConversionException(Report.Diagnostics, Report);
-        file.Keep();
-    }
+    /// <inheritdoc cref="Save(IReadOnlyList{string}, bool)"/>
+    /// <param name="path">A file or folder, or <c>FORMAT:PATH</c>. Replaced when it exists, but for a folder of something else; left alone when anything goes wrong.</param>
+    /// <param name="force">Write it even if verification failed.</param>
+    public void Save(string path, bool force = false) => Save([path], force);
 
-    private IReadOnlyDictionary<string, int> Write(ITarget target, PendingFile file, RewriteLog log)
+    /// <summary>
+    /// Writes the model in the formats that the names of the outputs tell, or that stand before them as in <c>savedmodel:out</c>. With full verification every written model is
+    /// read back and executed first. Either all are written or none.
+    /// </summary>
+    /// <param name="paths">Files and folders, or <c>FORMAT:PATH</c>.</param>
+    /// <param name="force">Write them even if verification failed.</param>
+    /// <exception cref="ConversionException">
+    /// Verification failed (NBC0302, NBC0303), a format is unknown (NBC0402) or cannot express the model (NBC0105), or an output cannot be written (NBC0401, NBC0403).
+    /// </exception>
+    public void Save(IReadOnlyList<string> paths, bool force = false)
     {
+        Output[] outputs = [.. paths.Select(Targets.For)];
+        ThrowOnErrors(force);
+        List<PendingOutput> pending = [];
         try
         {
-            return _clock.Run("Writing", () => target.Write(_converted.Graph.Clone(), file.TemporaryPath, log));
+            foreach (Output output in outputs)
+                pending.Add(PendingOutput.For(output));
+            Diagnostic[] notExpressible = [.. outputs.Zip(pending).SelectMany(o => Write(o.First.Target, o.Second))];
+            if (notExpressible.Length > 0)
+                throw new ConversionException(notExpressible, Report with { Diagnostics = [.. Report.Diagnostics, .. notExpressible], Stages = _clock.Stages });
+            ThrowOnErrors(force);
+            pending.ForEach(static output => output.Keep());
+        }
+        finally
+        {
+            pending.ForEach(static output => output.Dispose());
+        }
+    }
+
+    private void ThrowOnErrors(bool force)
+    {
+        if (Report.HasErrors && !force)
+            throw new ConversionException(Report.Diagnostics, Report);
+    }
+
+    /// <summary>Writes and checks one model under its temporary name.</summary>
+    /// <returns>What the format cannot express.</returns>
+    private IReadOnlyList<Diagnostic> Write(ITarget target, PendingOutput output)
+    {
+        RewriteLog log = new();
+        try
+        {
+            IReadOnlyDictionary<string, int> operators = _clock.Run("Writing", () => target.Write(_converted.Graph.Clone(), output.TemporaryPath, log));
+            var written = new TargetReport(output.Path, target.Name, output.Length, operators, log.Entries.CountBy(static e => e.Rule).ToDictionary());
+            if (_expectations.Count > 0 && _options.Verification == Verification.Full)
+                written = written with { Written = Check(target, output.TemporaryPath) };
+            Report = Report with
+            {
+                Targets = [.. Report.Targets.Where(t => t.Path != output.Path), written],
+                Diagnostics = [.. Report.Diagnostics.Union([.. Narrowed(log), .. Problems(written)])],
+                Stages = _clock.Stages,
+            };
+            return [];
         }
         catch (TargetException error)
         {
-            IReadOnlyList<Diagnostic> diagnostics = [.. error.Nodes.Select(node => NotExpressible(target, node))];
-            Report = Report with { Diagnostics = [.. Report.Diagnostics, .. diagnostics], Stages = _clock.Stages };
-            throw new ConversionException(diagnostics, Report);
+            return [.. error.Nodes.Select(node => NotExpressible(target, node))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw PendingFile.CannotWrite(file.Path, error);
+            throw PendingOutput.CannotWrite(output.Path, error.Message);
         }
     }
 
@@ -87,36 +112,28 @@ public sealed class ConversionResult
         return source is null ? new Diagnostic(Descriptors.NotExpressible, message, node.Origin, NextStep: next) : Diagnostic.At(source, Descriptors.NotExpressible, message, next);
     }
 
-    private void VerifyWritten(ITarget target, string path)
-    {
-        IReadOnlyDictionary<string, Comparison> written = _clock.Run("Checking the file", () => _expectations
-            .SelectMany(expectation => expectation.Check(target, path, _converted, _options.Tolerance))
-            .GroupBy(static output => output.Key)
-            .ToDictionary(static output => output.Key, static output => output.Select(static o => o.Value).Aggregate(Comparison.Worse)));
-        IEnumerable<Diagnostic> problems = written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
-            Descriptors.WrittenFileDiffers,
-            $"The written file's output '{w.Key}' is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),
-            NextStep: "Raise --tolerance if this is accurate enough, or keep the file with --force."));
-        Report = Report with
-        {
-            Verification = Report.Verification! with { Written = written },
-            Diagnostics = [.. Report.Diagnostics, .. problems],
-            Stages = _clock.Stages,
-        };
-    }
+    private IReadOnlyDictionary<string, Comparison> Check(ITarget target, string path) => _clock.Run("Checking the file", () => _expectations
+        .SelectMany(expectation => expectation.Check(target, path, _converted, _options.Tolerance))
+        .GroupBy(static output => output.Key)
+        .ToDictionary(static output => output.Key, static output => output.Select(static o => o.Value).Aggregate(Comparison.Worse)));
+
+    private static IEnumerable<Diagnostic> Problems(TargetReport target) => target.Written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
+        Descriptors.WrittenFileDiffers,
+        $"The output '{w.Key}' of the written {target.Format} is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),
+        NextStep: "Raise --tolerance if this is accurate enough, or keep the file with --force."));
 }
 
 /// <summary>Inputs and PyTorch's outputs for them, in PyTorch's order.</summary>
 internal sealed record Expectation(IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Outputs)
 {
-    /// <summary>Executes a written file and compares its outputs.</summary>
+    /// <summary>Executes a written model and compares its outputs, also where its format only has another element type for them.</summary>
     public IReadOnlyDictionary<string, Comparison> Check(ITarget target, string path, ConvertedGraph converted, double tolerance)
     {
         Dictionary<string, Tensor> given = converted.Inputs.Zip(Inputs).ToDictionary(i => i.First.Name, i => Verifier.ToPhysical(i.Second, i.First.Order));
         TfGraph graph = target.Read(path, given.ToDictionary(i => i.Key, i => i.Value.Shape));
-        IReadOnlyDictionary<string, Tensor> computed = TfExecutor.Run(graph, given);
+        IReadOnlyDictionary<string, Tensor> computed = TfExecutor.Run(graph, graph.Inputs.ToDictionary(i => i.Name, i => given[i.Name].Cast(i.Value.Type.DType)));
         return converted.Outputs.ToDictionary(
             o => o.Name,
-            o => TensorComparison.Compare(Outputs[o.Name], Verifier.ToLogical(computed[o.Name], o.Order), tolerance));
+            o => TensorComparison.Compare(Outputs[o.Name], Verifier.ToLogical(computed[o.Name], o.Order).Cast(Outputs[o.Name].DType), tolerance));
     }
 }

@@ -17,7 +17,7 @@ namespace Nobuco;
 public static class Converter
 {
     /// <summary>Traces, converts and, unless told otherwise, verifies every node.</summary>
-    /// <returns>The converted model. Its report may hold errors of verification; <see cref="ConversionResult.Save"/> refuses it then unless forced.</returns>
+    /// <returns>The converted model. Its report may hold errors of verification; <see cref="ConversionResult.Save(string, bool)"/> refuses it then unless forced.</returns>
     /// <param name="program">As <see cref="ExportedProgram"/>.Load reads it; its weights are read while converting and while saving.</param>
     /// <param name="options">What to do; the defaults if null.</param>
     /// <exception cref="ConversionException">

@@ -8,14 +8,23 @@ internal static class Targets
 {
     private static readonly ITarget[] _all = [new TFLiteTarget()];
 
-    /// <exception cref="ConversionException">No format has the path's extension (NBC0402).</exception>
-    public static ITarget For(string path)
+    /// <summary>What an output is: <c>FORMAT:PATH</c>, or a path whose name tells the format.</summary>
+    /// <exception cref="ConversionException">The format is unknown or not clear (NBC0402).</exception>
+    public static Output For(string output)
     {
-        string extension = Path.GetExtension(path);
-        return _all.FirstOrDefault(t => t.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
-            ?? throw new ConversionException([new Diagnostic(
-                Descriptors.UnknownTarget,
-                $"No format has the extension '{extension}'.",
-                NextStep: $"Name the output {string.Join(" or ", _all.SelectMany(t => t.Extensions).Select(e => "*" + e))}.")]);
+        int colon = output.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && _all.FirstOrDefault(t => t.Format == output[..colon]) is { } given)
+            return new Output(given, output[(colon + 1)..]);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(output));
+        ITarget[] named = [.. _all.Where(t => t.IsNamed(name))];
+        return named.Length == 1 ? new Output(named[0], output) : throw Unclear(output, named);
     }
+
+    private static ConversionException Unclear(string output, ITarget[] named) => new([new Diagnostic(
+        Descriptors.UnknownTarget,
+        named.Length == 0 ? $"The name of '{output}' tells no format." : $"The name of '{output}' tells {string.Join(" as well as ", named.Select(t => t.Name))}.",
+        NextStep: $"Name the output {string.Join(", ", _all.Select(t => t.ExampleName))}, or put the format before its path: {string.Join(", ", _all.Select(t => $"{t.Format}:{output}"))}.")]);
 }
+
+/// <summary>A model to be written.</summary>
+internal sealed record Output(ITarget Target, string Path);

@@ -15,7 +15,7 @@ public sealed class ConvertTests : IDisposable
         CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite");
         result.ExitCode.ShouldBe(0, result.Error);
         _nobuco.Files.ShouldBe(["model.pt2", "model.tflite"]);
-        foreach (string part in (string[])["conv2d(x f32[", "channels last, of PyTorch's", "written file", "Verifying", "verified"])
+        foreach (string part in (string[])["conv2d(x f32[", "channels last, of PyTorch's", "written TFLite", "Verifying", "verified"])
             result.Output.ShouldContain(part);
         result.Output.ShouldNotContain("\u001b", customMessage: "Colour is for terminals.");
     }
@@ -35,7 +35,7 @@ public sealed class ConvertTests : IDisposable
         CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--json", "--input-order", "x=pytorch", "--output-order", "pytorch");
         JsonElement answer = JsonDocument.Parse(result.Output).RootElement;
         answer.GetProperty("inputs")[0].GetProperty("axes").EnumerateArray().Select(axis => axis.GetInt32()).ShouldBe([0, 1, 2, 3]);
-        answer.GetProperty("target").GetProperty("format").GetString().ShouldBe("TFLite");
+        answer.GetProperty("targets")[0].GetProperty("format").GetString().ShouldBe("TFLite");
         answer.GetProperty("nodes")[0].GetProperty("ownError").GetProperty("verdict").GetString().ShouldBeOneOf("exact", "withinTolerance");
         answer.GetProperty("diagnostics").GetArrayLength().ShouldBe(0);
     }

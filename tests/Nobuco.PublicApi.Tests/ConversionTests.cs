@@ -77,7 +77,7 @@ public sealed class ConversionTests : IDisposable
         result.Save(_folder.PathOf("model.tflite"));
 
         (result.Report.Verification is not null).ShouldBe(nodes);
-        (result.Report.Verification?.Written.Count > 0).ShouldBe(file);
+        (result.Report.Targets[0].Written.Count > 0).ShouldBe(file);
         result.Report.Nodes.ShouldAllBe(node => (node.TeacherForced.Verdict != Verdict.Unchecked) == nodes);
     }
 
@@ -100,7 +100,7 @@ public sealed class ConversionTests : IDisposable
 
         result.Report.Inputs[0].Type.Shape[0].IsConstant.ShouldBeFalse();
         result.Report.Stages.Select(stage => stage.Name).ShouldContain("Verifying another size");
-        result.Report.Verification.ShouldNotBeNull().Written.Values.ShouldAllBe(output => output.Passes);
+        result.Report.Targets[0].Written.Values.ShouldAllBe(output => output.Passes);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class ZooRun(ZooModel model, string folder)
             long start = Stopwatch.GetTimestamp();
             Check("convert", () => report = Convert(file));
             Console.Write($"{model.Name,-46} {Stopwatch.GetElapsedTime(start).TotalSeconds,6:f2} s");
-            if (report?.Target is not { } target)
+            if (report?.Targets is not [var target])
                 return;
             int transposes = target.Operators.GetValueOrDefault("TRANSPOSE");
             Console.Write($" {target.OperatorCount,4} operators {transposes,3} TRANSPOSE {target.Size / 1e6,6:f1} MB");

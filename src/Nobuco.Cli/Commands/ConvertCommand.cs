@@ -10,7 +10,7 @@ namespace Nobuco.Cli.Commands;
 internal static class ConvertCommand
 {
     private static readonly Argument<string> s_model = new("MODEL") { Description = "A .pt2 file of torch.export." };
-    private static readonly Option<string> s_output = new("--output", "-o") { Description = "The file to write; its extension chooses the format (.tflite).", HelpName = "FILE", Required = true };
+    private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite), or the word before it (tflite:PATH).", HelpName = "OUT", Required = true };
     private static readonly Option<string[]> s_inputOrder = Order("--input-order", "inputs");
     private static readonly Option<string[]> s_outputOrder = Order("--output-order", "outputs");
     private static readonly Option<string?> s_inputs = new("--inputs", "-i") { Description = "Inputs to verify with, by name or in0, in1, …, in PyTorch's axis order (.npz or .safetensors). Without it the file's example inputs, or random ones.", HelpName = "FILE" };

@@ -12,7 +12,7 @@ internal static class JsonReport
         outputs = report.Outputs.Select(Describe),
         nodes = report.Nodes.Select(Describe),
         verification = report.Verification,
-        target = report.Target,
+        targets = report.Targets,
         stages = report.Stages.Select(stage => new { name = stage.Name, seconds = stage.Duration.TotalSeconds }),
         diagnostics = report.Diagnostics.Select(Describe),
     };

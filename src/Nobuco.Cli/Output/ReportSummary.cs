@@ -12,24 +12,24 @@ internal static class ReportSummary
     {
         TextTable.Write(terminal, "Inputs", [.. report.Inputs.Select(Row)]);
         TextTable.Write(terminal, "Outputs", [.. report.Outputs.Select(Row)]);
-        if (report.Target is { } target)
+        foreach (TargetReport target in report.Targets)
         {
-            TextTable.Write(terminal, $"Operators ({target.OperatorCount})", [.. target.Operators.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).Select(count => new[] { $"{count.Value,5}", count.Key })]);
-            TextTable.Write(terminal, "Rewrites", [.. target.Rewrites.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => new[] { $"{count.Value,5}", count.Key })]);
+            string of = report.Targets.Count > 1 ? $" of {target.Format}" : "";
+            TextTable.Write(terminal, $"Operators{of} ({target.OperatorCount})", [.. target.Operators.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).Select(count => new[] { $"{count.Value,5}", count.Key })]);
+            TextTable.Write(terminal, $"Rewrites{of}", [.. target.Rewrites.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => new[] { $"{count.Value,5}", count.Key })]);
         }
         if (report.Verification is { } verification)
             Write(terminal, report, verification);
         TextTable.Write(terminal, "Time", [.. report.Stages.Select(stage => new[] { stage.Name, Seconds(stage.Duration) }), ["All", Seconds(report.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration))]]);
-        if (report.Target is { } written)
-        {
+        if (report.Targets.Count > 0)
             terminal.WriteLine();
+        foreach (TargetReport written in report.Targets)
             terminal.WriteLine($"[bold]{Markup.Escape(written.Path)}[/]: {written.Format}, {Sizes.Bytes(written.Size)}, {Sizes.Count(written.OperatorCount, "operator")}{Conclusion(report)}");
-        }
     }
 
     private static void Write(Terminal terminal, ConversionReport report, VerificationReport verification)
     {
-        List<string[]> rows = [.. verification.Converted.Select(output => Row("converted graph", output.Key, output.Value)), .. verification.Written.Select(output => Row("written file", output.Key, output.Value))];
+        List<string[]> rows = [.. verification.Converted.Select(output => Row("converted graph", output.Key, output.Value)), .. report.Targets.SelectMany(target => target.Written.Select(output => Row($"written {target.Format}", output.Key, output.Value)))];
         TextTable.Write(terminal, $"Accumulated error, with {verification.InputSource} (tolerance {verification.Tolerance.ToString("g3", CultureInfo.InvariantCulture)})", rows);
         string counts = string.Join(", ", report.Nodes.CountBy(node => node.TeacherForced.Verdict).OrderBy(count => count.Key).Select(count => $"{count.Value} {Words(count.Key)}"));
         terminal.WriteLine($"  {Sizes.Count(report.Nodes.Count, "node")}: {counts}");

@@ -4,23 +4,37 @@ using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets;
 
-/// <summary>A file format that graphs are written in.</summary>
+/// <summary>A format that graphs are written in: a file, or a folder of files.</summary>
 public interface ITarget
 {
     /// <summary>The format's name: <c>TFLite</c>.</summary>
     string Name { get; }
 
-    /// <summary>The file extensions it is chosen by: <c>.tflite</c>.</summary>
-    IReadOnlyList<string> Extensions { get; }
+    /// <summary>The word that stands before a path whose name does not tell the format: <c>tflite</c> in <c>tflite:out</c>.</summary>
+    string Format { get; }
+
+    /// <summary>A name that tells the format, for messages: <c>*.tflite</c>, <c>saved_model/</c>.</summary>
+    string ExampleName { get; }
+
+    /// <summary>True when a model is a folder.</summary>
+    bool IsFolder { get; }
+
+    /// <summary>Whether an output of this name (the last part of its path) is meant to be in this format.</summary>
+    bool IsNamed(string name);
+
+    /// <summary>Whether everything in an existing folder was written by this target, so that another model may take its place.</summary>
+    bool IsOwn(string folder);
 
     /// <summary>Optimises the graph for the format, which changes it, and writes it.</summary>
+    /// <param name="path">A file that is there and empty; for a format that is a folder, a folder that is there and empty.</param>
     /// <param name="log">Gets every rewrite.</param>
-    /// <returns>How many operators of each kind the file holds.</returns>
+    /// <returns>How many operators of each kind the model holds.</returns>
     /// <exception cref="TargetException">The format cannot express the graph.</exception>
     IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log);
 
-    /// <summary>Reads a file of this format back, to execute it.</summary>
+    /// <summary>Reads a model of this format back, to execute it.</summary>
     /// <param name="inputShapes">The sizes of the inputs, by name.</param>
+    /// <returns>A graph with the inputs and outputs of the one written, in the nearest element type that the format has.</returns>
     TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes);
 }
 

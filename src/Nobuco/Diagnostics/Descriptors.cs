@@ -56,8 +56,11 @@ public static class Descriptors
     /// <summary>A file cannot be written.</summary>
     public static DiagnosticDescriptor CannotWrite { get; } = Error("NBC0401");
 
-    /// <summary>No format has the extension of the output.</summary>
+    /// <summary>The name of an output does not tell its format.</summary>
     public static DiagnosticDescriptor UnknownTarget { get; } = Error("NBC0402");
+
+    /// <summary>A folder that is to be written holds something else.</summary>
+    public static DiagnosticDescriptor FolderInUse { get; } = Error("NBC0403");
 
     /// <summary>The file is no model of a known format.</summary>
     public static DiagnosticDescriptor ForeignFile { get; } = Error(ModelErrors.ForeignFile);

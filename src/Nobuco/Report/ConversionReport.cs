@@ -23,8 +23,8 @@ public sealed record ConversionReport
     /// <summary>What was checked end to end: null when nothing was.</summary>
     public VerificationReport? Verification { get; init; }
 
-    /// <summary>The file that was written, if one was.</summary>
-    public TargetReport? Target { get; init; }
+    /// <summary>The models that were written, in the order in which they were asked for.</summary>
+    public IReadOnlyList<TargetReport> Targets { get; init; } = [];
 
     /// <summary>The stages and how long each took.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
@@ -85,17 +85,19 @@ public sealed record TensorReport(string Name, TensorType Type, bool IsConstant)
 /// <param name="InputSource">Where the inputs came from: the file's examples, the user, or random numbers.</param>
 /// <param name="Tolerance">What the accumulated error was held to, relative to a tensor's largest magnitude.</param>
 /// <param name="Converted">The outputs of the converted graph against PyTorch's, by name.</param>
-/// <param name="Written">The outputs of the written file, executed, against PyTorch's, by name; empty when it was not run.</param>
-public sealed record VerificationReport(string InputSource, double Tolerance, IReadOnlyDictionary<string, Comparison> Converted, IReadOnlyDictionary<string, Comparison> Written);
+public sealed record VerificationReport(string InputSource, double Tolerance, IReadOnlyDictionary<string, Comparison> Converted);
 
-/// <summary>The written model.</summary>
-/// <param name="Path">The full path of the file.</param>
+/// <summary>A written model.</summary>
+/// <param name="Path">The path of the file or folder.</param>
 /// <param name="Format">The format's name: <c>TFLite</c>.</param>
-/// <param name="Size">In bytes.</param>
+/// <param name="Size">In bytes, of all its files.</param>
 /// <param name="Operators">How many there are of each, by name.</param>
 /// <param name="Rewrites">How often each rule was applied.</param>
 public sealed record TargetReport(string Path, string Format, long Size, IReadOnlyDictionary<string, int> Operators, IReadOnlyDictionary<string, int> Rewrites)
 {
-    /// <summary>All operators of the file.</summary>
+    /// <summary>Its outputs, executed as they were read back, against PyTorch's, by name; empty when it was not run.</summary>
+    public IReadOnlyDictionary<string, Comparison> Written { get; init; } = new Dictionary<string, Comparison>();
+
+    /// <summary>All operators of the model.</summary>
     public int OperatorCount => Operators.Values.Sum();
 }

@@ -32,7 +32,7 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
         return report with
         {
             Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => described with { TeacherForced = verified.Checks[node].TeacherForced, EndToEnd = verified.Checks[node].EndToEnd })],
-            Verification = new VerificationReport(source, tolerance, outputs, new Dictionary<string, Comparison>()),
+            Verification = new VerificationReport(source, tolerance, outputs),
         };
     }
 

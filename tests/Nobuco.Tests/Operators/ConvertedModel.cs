@@ -30,7 +30,7 @@ internal sealed class ConvertedModel
         }
     }
 
-    public TargetReport Target => _report.Target!;
+    public TargetReport Target => _report.Targets[0];
 
     /// <summary>The conversion of a file; each is converted once.</summary>
     public static ConvertedModel Of(string path) => _converted.GetOrAdd(path, static p => new Lazy<ConvertedModel>(() => new ConvertedModel(p))).Value;

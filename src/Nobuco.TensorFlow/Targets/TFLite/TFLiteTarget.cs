@@ -10,6 +10,7 @@ namespace Nobuco.TensorFlow.Targets.TFLite;
 /// <summary>Models of TFLite's builtin operators, for TensorFlow Lite from 2.9 on and LiteRT.</summary>
 public sealed class TFLiteTarget : ITarget
 {
+    private const string Extension = ".tflite";
     private const string Producer = "Nobuco for .NET";
 
     /// <summary>The pass, after <see cref="Pipeline.TFLite"/>, that computes symbolic sizes which TFLite's operators do not find themselves.</summary>
@@ -28,7 +29,11 @@ public sealed class TFLiteTarget : ITarget
 
     public string Name => "TFLite";
 
-    public IReadOnlyList<string> Extensions => [".tflite"];
+    public string Format => "tflite";
+
+    public string ExampleName => "*" + Extension;
+
+    public bool IsFolder => false;
 
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
@@ -37,6 +42,10 @@ public sealed class TFLiteTarget : ITarget
     /// <param name="producer">Who makes the file; becomes its description.</param>
     /// <exception cref="InvalidOperationException">The graph holds an operation of <see cref="Unsupported"/>.</exception>
     public static TFLiteModel Lower(TfGraph graph, string producer) => TFLiteLowering.Lower(graph, producer);
+
+    public bool IsNamed(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsOwn(string folder) => false;
 
     public IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log)
     {
