@@ -9,6 +9,8 @@ var root = new RootCommand("Converts PyTorch models to TFLite, with neither Pyth
     ConvertCommand.Create(json),
     InspectCommand.Create(json),
     RunCommand.Create(json),
+    LocateCommand.Create(json),
+    ExplainCommand.Create(json),
 };
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke();

@@ -5,7 +5,7 @@ namespace Nobuco.PyTorch.Tracing;
 /// <summary>The functional overload that computes what a mutating one stores.</summary>
 /// <param name="Schema">Returns, after the other results, a value for every argument written to.</param>
 /// <param name="Sources">Per argument of <paramref name="Schema"/> the index of the mutating overload's argument.</param>
-internal sealed record FunctionalForm(OperatorSchema Schema, IReadOnlyList<int> Sources)
+public sealed record FunctionalForm(OperatorSchema Schema, IReadOnlyList<int> Sources)
 {
     /// <summary><c>relu</c> of <c>relu_</c>, <c>add.Tensor</c> of <c>add.out</c>, <c>_native_batch_norm_legit_functional</c>; null if there is none.</summary>
     public static FunctionalForm? Of(OperatorSchema mutating, SchemaTable schemas)

@@ -35,7 +35,7 @@ internal static class ArgumentBinder
     }
 
     /// <summary>What has no meaning in a converted graph.</summary>
-    private static bool IsIrrelevant(SchemaArgument argument) =>
+    internal static bool IsIrrelevant(SchemaArgument argument) =>
         argument.Type.Kind is SchemaKind.Device or SchemaKind.Layout or SchemaKind.Generator or SchemaKind.MemoryFormat || argument.Name is "pin_memory" or "non_blocking" or "copy";
 
     private static object? Convert(Node node, ConverterParameter parameter, Func<Value, ConverterParameter, TfTensor> fetch)

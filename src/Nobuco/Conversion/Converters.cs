@@ -21,6 +21,11 @@ public sealed class Converters
     /// <summary>The names of all operator overloads that have a converter: <c>aten.conv2d.default</c>, ….</summary>
     public IEnumerable<string> Operators => _byOverload.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>What converts an operator here: method, file and line, what it takes and what it does not, its C# text and an example.</summary>
+    /// <param name="name"><c>aten::conv2d</c> for all overloads, <c>aten::add.Tensor</c> for one; also <c>conv2d</c> and <c>aten.conv2d.default</c>.</param>
+    /// <exception cref="ConversionException">There is no such operator (NBC0201); the message names what is near.</exception>
+    public OperatorLocation Locate(string name) => ConverterLocator.Locate(this, SchemaTable.Default, name);
+
     internal OperatorConverter? Find(OperatorSchema schema) => _byOverload.GetValueOrDefault(schema.FullName)?.Converter;
 
     /// <summary>These converters and those of a class, which replace what is here for the same operators.</summary>

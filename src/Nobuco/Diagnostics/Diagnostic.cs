@@ -1,3 +1,4 @@
+using Nobuco.Knowledge;
 using Nobuco.PyTorch.Graph;
 
 namespace Nobuco;
@@ -19,7 +20,11 @@ public enum Severity
 /// <param name="Id"><c>NBC0101</c>.</param>
 /// <param name="Title">The name in one word: <c>UnsupportedOperator</c>.</param>
 /// <param name="Severity">How bad it is.</param>
-public sealed record DiagnosticDescriptor(string Id, string Title, Severity Severity);
+public sealed record DiagnosticDescriptor(string Id, string Title, Severity Severity)
+{
+    /// <summary>Its page, in Markdown: why it is raised, an example, and what to do.</summary>
+    public string ReadPage() => KnowledgeArchive.Read($"docs/diagnostics/{Id}.md")!;
+}
 
 /// <summary>One problem, where it is, and what to do next.</summary>
 /// <param name="Descriptor">What kind of problem it is.</param>
