@@ -34,7 +34,7 @@ internal static class CommandRunner
         if (report is not null)
             ReportWriter.Write(terminal, report);
         else
-            terminal.WriteJson(new { diagnostics = diagnostics.Select(JsonReport.Describe) });
+            terminal.WriteJsonText(JsonReport.Text(diagnostics));
         DiagnosticWriter.Write(terminal, diagnostics);
         return ExitCode.Of(diagnostics);
     }

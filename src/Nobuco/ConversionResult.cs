@@ -2,6 +2,7 @@ using Nobuco.Conversion;
 using Nobuco.PyTorch.Graph;
 using Nobuco.TensorFlow.Executor;
 using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets;
 using Nobuco.Tensors;
@@ -73,12 +74,14 @@ public sealed class ConversionResult
         RewriteLog log = new();
         try
         {
-            IReadOnlyDictionary<string, int> operators = _clock.Run("Writing", () => target.Write(_converted.Graph.Clone(), output.TemporaryPath, log));
-            var written = new TargetReport(output.Path, target.Name, output.Length, operators, log.Entries.CountBy(static e => e.Rule).ToDictionary());
+            TfGraph graph = _converted.Graph.Clone();
+            IReadOnlyList<WrittenOperator> operators = _clock.Run("Writing", () => target.Write(graph, output.TemporaryPath, log));
+            var written = new TargetReport(output.Path, target.Name, output.Length, Describe(operators), log.Entries.CountBy(static e => e.Rule).ToDictionary());
             if (_expectations.Count > 0 && _options.Verification == Verification.Full)
                 written = written with { Written = Check(target, output.TemporaryPath) };
             Report = Report with
             {
+                Transposes = [.. Report.Transposes.Select(transpose => IsIn(graph, transpose) ? transpose with { WrittenIn = [.. transpose.WrittenIn.Union([target.Name])] } : transpose)],
                 Targets = [.. Report.Targets.Where(t => t.Path != output.Path), written],
                 Diagnostics = [.. Report.Diagnostics.Union([.. Narrowed(log), .. Problems(written)])],
                 Stages = _clock.Stages,
@@ -95,6 +98,16 @@ public sealed class ConversionResult
         }
     }
 
+    /// <summary>The operators, each with its nodes in the order of the model; passes join them in any.</summary>
+    private IReadOnlyList<OperationReport> Describe(IReadOnlyList<WrittenOperator> operators)
+    {
+        Dictionary<string, int> positions = Report.Nodes.Select(static (node, index) => (node.Name, index)).ToDictionary();
+        return [.. operators.Select(o => new OperationReport(o.Name, "", o.Inputs, o.Outputs, [.. o.Sources.OrderBy(source => positions.GetValueOrDefault(source, int.MaxValue))]))];
+    }
+
+    private static bool IsIn(TfGraph graph, TransposeReport transpose) =>
+        graph.Nodes.Any(node => node.Op is Transpose && node.Sources.Intersect([.. transpose.Consumers, .. transpose.Outputs]).Any());
+
     /// <summary>What is right for numbers that fit 32 bits only.</summary>
     private static IEnumerable<Diagnostic> Narrowed(RewriteLog log) => log.Entries
         .Where(static entry => entry.Rule == "NarrowInt64")
@@ -107,7 +120,7 @@ public sealed class ConversionResult
     private Diagnostic NotExpressible(ITarget target, TfNode node)
     {
         string message = $"{target.Name} has no operator for {node.Op.Name} of {string.Join(", ", node.Inputs.Select(i => i.Type))}.";
-        Node? source = _converted.Nodes.Select(n => n.Node).FirstOrDefault(n => n.Provenance.ModulePath == node.Origin || n.Name == node.Origin);
+        Node? source = _converted.Nodes.Select(n => n.Node).FirstOrDefault(n => node.Sources.Contains(n.Name));
         const string next = "Replace the operator in the model by others.";
         return source is null ? new Diagnostic(Descriptors.NotExpressible, message, node.Origin, NextStep: next) : Diagnostic.At(source, Descriptors.NotExpressible, message, next);
     }

@@ -20,14 +20,16 @@ public sealed class ReportTests : IDisposable
         conv.Inputs.Select(tensor => (tensor.Name, tensor.IsConstant)).ShouldBe([("x", false), ("conv1.weight", true), ("conv1.bias", true)]);
         conv.Outputs.Single().Type.ToString().ShouldBe("f32[1,6,32,24]");
         conv.Arguments.ShouldBe(["stride=[2, 2]", "padding=[1, 1]"]);
-        conv.Converter.ShouldBe("Convolution.Conv");
+        ConverterReport converter = conv.Converter.ShouldNotBeNull();
+        (converter.Name, converter.Strategy, converter.Source.File).ShouldBe(("Convolution.Conv", ChannelOrderingStrategy.ForceTensorFlowOrder, "src/Nobuco/Converters/Convolution.cs"));
+        conv.Operations.Select(operation => operation.Name).ShouldContain("Conv2D");
         conv.Provenance.ModulePath.ShouldBe("conv1");
         conv.Provenance.Modules[^1].ClassName.ShouldBe("torch.nn.modules.conv.Conv2d");
         conv.Provenance.Line.ShouldNotBeNull().File.ShouldEndWith("stories.py");
         conv.TeacherForced.Passes.ShouldBeTrue();
         conv.EndToEnd.Passes.ShouldBeTrue();
         conv.Problem.ShouldBeNull();
-        report.Nodes[1].Converter.ShouldBe("Activation.Unary");
+        report.Nodes[1].Converter!.Name.ShouldBe("Activation.Unary");
         report.Nodes[2].Arguments.ShouldBe(["dim=1", "start=0", "end=end", "step=2"]);
     }
 
@@ -55,12 +57,37 @@ public sealed class ReportTests : IDisposable
         TargetReport target = result.Report.Targets.ShouldHaveSingleItem();
         (target.Path, target.Format, target.Size).ShouldBe((path, "TFLite", new FileInfo(path).Length));
         target.Operators["CONV_2D"].ShouldBe(1);
+        target.Operations.Single(operation => operation.Name == "CONV_2D").Nodes.ShouldBe(["conv2d", "hardsigmoid"], "The addition of 3 is in the bias.");
         target.OperatorCount.ShouldBe(target.Operators.Values.Sum());
         target.Rewrites.Values.ShouldAllBe(count => count > 0);
         VerificationReport verification = result.Report.Verification.ShouldNotBeNull();
         verification.InputSource.ShouldBe("the file's example inputs");
         verification.Converted["output_0"].Verdict.ShouldBeOneOf(Verdict.Exact, Verdict.WithinTolerance);
         target.Written["output_0"].MaxRelative.ShouldBeLessThan(1e-5);
+    }
+
+    [Fact]
+    public void TellsWhatDependsOnWhat()
+    {
+        ConversionReport report = Convert("shuffled").Report;
+        Dictionary<string, TensorReport> tensors = report.Nodes.SelectMany(node => node.Inputs.Concat(node.Outputs)).DistinctBy(tensor => tensor.Name).ToDictionary(tensor => tensor.Name);
+
+        tensors.Values.Where(tensor => tensor.IsConstant).ShouldAllBe(tensor => !tensor.DependsOnInputs && tensor.IsNeeded);
+        tensors.Values.Where(tensor => !tensor.IsConstant).ShouldAllBe(tensor => tensor.DependsOnInputs && tensor.IsNeeded && tensor.Readers > 0);
+    }
+
+    [Fact]
+    public void TellsWhoAskedForATranspose()
+    {
+        ConversionResult result = Convert("channel-order");
+        result.Save(_folder.PathOf("model.tflite"));
+
+        foreach (TransposeReport transpose in result.Report.Transposes)
+        {
+            transpose.Consumers.Concat(transpose.Outputs).ShouldNotBeEmpty();
+            transpose.Reason.ShouldNotBeEmpty();
+        }
+        result.Report.Targets.Single().Operators.GetValueOrDefault("TRANSPOSE").ShouldBe(result.Report.Transposes.Count(transpose => transpose.WrittenIn.Count > 0));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class UserConverterTests
             "aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.ClipByValue(self / 6 + 0.5, 0, 1));
         ConversionReport report = Convert("essentials", converters).Report;
         report.HasErrors.ShouldBeFalse();
-        report.Nodes[1].Converter.ShouldBe("the converter of aten::hardsigmoid");
+        report.Nodes[1].Converter!.Name.ShouldBe("the converter of aten::hardsigmoid");
     }
 
     [Fact]

@@ -5,9 +5,11 @@ internal static class ReportWriter
 {
     public static void Write(Terminal terminal, ConversionReport report)
     {
-        terminal.WriteJson(JsonReport.Describe(report));
         if (terminal.IsJson)
+        {
+            terminal.WriteJsonText(JsonReport.Text(report));
             return;
+        }
         TraceTree.Write(terminal, report);
         ReportSummary.Write(terminal, report);
     }

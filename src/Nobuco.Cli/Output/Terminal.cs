@@ -32,10 +32,13 @@ internal sealed class Terminal(bool json)
     }
 
     /// <summary>The command's JSON answer; nothing when it is text.</summary>
-    public void WriteJson<T>(T answer)
+    public void WriteJson<T>(T answer) => WriteJsonText(IsJson ? JsonSerializer.Serialize(answer, s_jsonOptions) : "");
+
+    /// <summary>The same of what is JSON already.</summary>
+    public void WriteJsonText(string answer)
     {
         if (IsJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(answer, s_jsonOptions));
+            Console.Out.WriteLine(answer);
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

@@ -60,7 +60,7 @@ internal sealed class TraceTree
         if (node.Provenance.Line is { } line)
             _terminal.WriteLine($"[grey]{indent} I  {Markup.Escape($"{line}  {line.Code}")}[/]");
         if (node.Converter is { } converter)
-            _terminal.WriteLine($"[grey]{indent} C  {Markup.Escape(converter)}[/]");
+            _terminal.WriteLine($"[grey]{indent} C  {Markup.Escape($"{converter.Name}  {converter.Source}")}[/]");
     }
 
     private string Line(TraceNode node)

@@ -29,6 +29,9 @@ public sealed class ExportedProgram
         _modules = new Lazy<IReadOnlyList<ModuleCall>>(() => [.. AllNodes(file.Graph).SelectMany(node => context.Metadata.Of(node).Modules).Select(call => call with { Repetition = 0 }).Distinct()]);
     }
 
+    /// <summary>The path that it was loaded from, or what it was called.</summary>
+    public required string Path { get; init; }
+
     /// <summary>The version of PyTorch that wrote the file (<c>2.13.0+cpu</c>), where it says so.</summary>
     public string? TorchVersion => _file.TorchVersion;
 
@@ -92,7 +95,7 @@ public sealed class ExportedProgram
         ProgramFile file = ProgramReader.Read(json.AllBytes());
         GraphChecks.Check(file.Graph);
         ProgramTensor?[] tensors = ProgramTensors.Bind(file, archive);
-        return new ExportedProgram(file, new ProgramContext(schemas ?? SchemaTable.Default, new NodeMetadata(json)), tensors, archive.ExampleInputs());
+        return new ExportedProgram(file, new ProgramContext(schemas ?? SchemaTable.Default, new NodeMetadata(json)), tensors, archive.ExampleInputs()) { Path = path };
     }
 
     /// <summary>Interprets the program.</summary>

@@ -51,7 +51,9 @@ public sealed class TfGraph
         }
         _nodes = null;
         Index.RemoveUnused(replacement.Producer, IsRoot);
-        return new GraphChange(added, Index.RemoveUnused(old.Producer, IsRoot));
+        (IReadOnlyList<TfNode> removed, IReadOnlyList<TfValue> released) = Index.RemoveUnused(old.Producer, IsRoot);
+        NodeSources.HandOn(old.Producer, removed, replacement.Producer, added);
+        return new GraphChange(added, released);
     }
 
     /// <summary>A graph of new nodes that computes the same; constants are shared. Passes may change it and leave this one as it is.</summary>
@@ -60,7 +62,7 @@ public sealed class TfGraph
         var copies = new Dictionary<TfValue, TfValue>();
         foreach (TfNode node in Nodes)
         {
-            var copy = new TfNode(node.Op, [.. node.Inputs.Select(input => copies[input])]) { Origin = node.Origin };
+            var copy = new TfNode(node.Op, [.. node.Inputs.Select(input => copies[input])]) { Origin = node.Origin, Sources = node.Sources };
             for (int i = 0; i < node.Outputs.Count; i++)
                 copies[node.Outputs[i]] = copy.Outputs[i];
         }

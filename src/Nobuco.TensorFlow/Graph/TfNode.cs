@@ -30,6 +30,9 @@ public sealed class TfNode
     /// <summary>Where the node comes from, for dumps and reports: the module path or the weight's name.</summary>
     public string? Origin { get; set; }
 
+    /// <summary>The names of the program's nodes that this one computes, or computes a part of, for reports; passes that fuse nodes join them.</summary>
+    public Seq<string> Sources { get; set; } = [];
+
     internal void ReplaceInput(int index, TfValue value) => _inputs[index] = value;
 
     public override string ToString() => $"{Op.Name}({string.Join(", ", Inputs.Select(i => i.Type))})";

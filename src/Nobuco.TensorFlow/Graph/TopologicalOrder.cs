@@ -1,7 +1,7 @@
 namespace Nobuco.TensorFlow.Graph;
 
 /// <summary>Depth-first order of nodes: each after what it depends on, otherwise as their users name them.</summary>
-internal static class TopologicalOrder
+public static class TopologicalOrder
 {
     public static IReadOnlyList<TfNode> Of(IEnumerable<TfNode> roots) => Of(roots, static _ => false);
 

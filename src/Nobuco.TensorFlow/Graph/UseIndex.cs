@@ -41,9 +41,10 @@ internal sealed class UseIndex
         UsesOf(replacement).AddRange(moved);
     }
 
-    /// <summary>Removes the node if nothing reads it, and what is then unused as well. Returns the values that remain and lost readers.</summary>
-    public IReadOnlyList<TfValue> RemoveUnused(TfNode node, Func<TfNode, bool> isRoot)
+    /// <summary>Removes the node if nothing reads it, and what is then unused as well. Returns these, and the values that remain and lost readers.</summary>
+    public (IReadOnlyList<TfNode> Removed, IReadOnlyList<TfValue> Released) RemoveUnused(TfNode node, Func<TfNode, bool> isRoot)
     {
+        var removed = new List<TfNode>();
         var released = new List<TfValue>();
         var candidates = new Stack<TfNode>([node]);
         while (candidates.TryPop(out TfNode? candidate))
@@ -51,6 +52,7 @@ internal sealed class UseIndex
             if (!_nodes.Contains(candidate) || candidate.Outputs.Any(o => Uses(o).Count > 0) || isRoot(candidate))
                 continue;
             _nodes.Remove(candidate);
+            removed.Add(candidate);
             for (int i = 0; i < candidate.Inputs.Count; i++)
             {
                 UsesOf(candidate.Inputs[i]).Remove(new Use(candidate, i));
@@ -59,7 +61,7 @@ internal sealed class UseIndex
             }
         }
         released.RemoveAll(value => !_nodes.Contains(value.Producer));
-        return released;
+        return (removed, released);
     }
 
     private List<Use> UsesOf(TfValue value)

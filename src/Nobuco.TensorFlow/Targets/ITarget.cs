@@ -28,9 +28,9 @@ public interface ITarget
     /// <summary>Optimises the graph for the format, which changes it, and writes it.</summary>
     /// <param name="path">A file that is there and empty; for a format that is a folder, a folder that is there and empty.</param>
     /// <param name="log">Gets every rewrite.</param>
-    /// <returns>How many operators of each kind the model holds.</returns>
+    /// <returns>The operators of the model, in its order.</returns>
     /// <exception cref="TargetException">The format cannot express the graph.</exception>
-    IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log);
+    IReadOnlyList<WrittenOperator> Write(TfGraph graph, string path, RewriteLog log);
 
     /// <summary>Reads a model of this format back, to execute it.</summary>
     /// <param name="inputShapes">The sizes of the inputs, by name.</param>

@@ -16,6 +16,7 @@ internal sealed class GraphConverter
     private readonly Converters _converters;
     private readonly Dictionary<Value, TfTensor> _values = [];
     private readonly Dictionary<(Value, AxisOrder), TfTensor> _ordered = [];
+    private readonly Dictionary<TfNode, InsertedTranspose> _transposes = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<ConvertedNode> _nodes = [];
 
@@ -51,11 +52,13 @@ internal sealed class GraphConverter
         {
             if (_graph.Outputs[i] is not { Value: { } value } output)
                 continue;
-            results.Add(new NamedValue(output.Name, InOrder(value, plan.Outputs[i]).Value));
+            TfTensor result = InOrder(value, plan.Outputs[i]);
+            _transposes.GetValueOrDefault(result.Value.Producer)?.AddReader(output.Name);
+            results.Add(new NamedValue(output.Name, result.Value));
             outputs.Add(new ModelPort(output.Name, value.Type, plan.Outputs[i]));
         }
         var graph = new TfGraph([.. _graph.Inputs.Select(i => new NamedValue(i.Name, _values[i].Value))], results);
-        return new ConvertedGraph(graph, _values, _nodes, inputs, outputs);
+        return new ConvertedGraph(graph, _values, _nodes, inputs, outputs, [.. _transposes.Values]);
     }
 
     private void ConvertNode(Node node, LayoutOption? option)
@@ -67,11 +70,15 @@ internal sealed class GraphConverter
         }
         try
         {
-            IReadOnlyList<TfTensor> results = NodeConversion.Run(converter, node, (value, parameter) => InOrder(value, option.Inputs[new ArgumentValue(value, parameter.KeepsPyTorchOrder)]));
+            IReadOnlyList<TfTensor> results = NodeConversion.Run(converter, node, (value, parameter) =>
+            {
+                TfTensor input = InOrder(value, option.Inputs[new ArgumentValue(value, parameter.KeepsPyTorchOrder)]);
+                _transposes.GetValueOrDefault(input.Value.Producer)?.AddReader(node);
+                return input;
+            });
             for (int i = 0; i < results.Count; i++)
                 _values[node.Outputs[i]] = results[i];
-            SetOrigin(node, results);
-            _nodes.Add(new ConvertedNode(node, converter));
+            _nodes.Add(new ConvertedNode(node, converter, Claim(node, results)));
         }
         catch (ArgumentBindingException error)
         {
@@ -86,6 +93,9 @@ internal sealed class GraphConverter
             Fail(node, Descriptors.ConverterFailed, $"{converter.DisplayName} failed on {node.Operator.FullName}: {error.Message}", "Look at the converter; a built-in one's failure is a fault of ours.");
         }
     }
+
+    /// <summary>What the operations of a node are named after: its module, or itself in the root.</summary>
+    internal static string OriginOf(Node node) => node.Provenance.ModulePath is { Length: > 0 } path ? path : node.Name;
 
     private static bool IsFatal(Exception error) => error is OutOfMemoryException or InsufficientExecutionStackException;
 
@@ -106,22 +116,27 @@ internal sealed class GraphConverter
         if (tensor.Order == order)
             return tensor;
         if (!_ordered.TryGetValue((value, order), out TfTensor? moved))
+        {
             _ordered[(value, order)] = moved = tf.ToOrder(tensor, order);
+            if (moved.Constant is null)
+                _transposes[moved.Value.Producer] = new InsertedTranspose(value, tensor.Order, order, moved.Value.Producer);
+        }
         return moved;
     }
 
-    /// <summary>The new nodes under the results come from this node's module.</summary>
-    private static void SetOrigin(Node node, IReadOnlyList<TfTensor> results)
+    /// <summary>The new nodes under the results come from this node; returns them, each after what it depends on.</summary>
+    private static List<TfNode> Claim(Node node, IReadOnlyList<TfTensor> results)
     {
-        string origin = node.Provenance.ModulePath.Length > 0 ? node.Provenance.ModulePath : node.Name;
-        var pending = new Stack<TfNode>(results.Select(r => r.Value.Producer));
-        while (pending.TryPop(out TfNode? made))
+        IReadOnlyList<TfNode> made = TopologicalOrder.Of(results.Select(result => result.Value.Producer), static value => value.Producer.Origin is not null || value.Producer.Op is Placeholder);
+        List<TfNode> operations = [];
+        foreach (TfNode operation in made.Where(static operation => operation.Origin is null && operation.Op is not Placeholder))
         {
-            if (made.Origin is not null || made.Op is Placeholder)
+            operation.Origin = (operation.Op as Const)?.QualifiedName ?? OriginOf(node);
+            if (operation.Op is Const)
                 continue;
-            made.Origin = (made.Op as Const)?.QualifiedName ?? origin;
-            foreach (TfValue input in made.Inputs)
-                pending.Push(input.Producer);
+            operation.Sources = [node.Name];
+            operations.Add(operation);
         }
+        return operations;
     }
 }

@@ -3,6 +3,8 @@ using Nobuco.Conversion;
 using Nobuco.PyTorch.Aten.Schema;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Text;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
@@ -11,14 +13,18 @@ namespace Nobuco;
 /// <summary>Makes the report of a conversion.</summary>
 internal sealed class Reporter(ExportedProgram program, TorchGraph graph, ConvertedGraph converted)
 {
-    private readonly Dictionary<Node, string> _converters = converted.Nodes.ToDictionary(n => n.Node, n => n.Converter.DisplayName);
+    private readonly Dictionary<Node, ConvertedNode> _converted = converted.Nodes.ToDictionary(n => n.Node);
+    private readonly TensorReports _tensors = new(graph, converted);
+    private readonly IReadOnlyList<TransposeReport> _transposes = new TransposeReporter(graph, converted).Report();
 
     public ConversionReport Report(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<StageTime> stages) => new()
     {
+        Model = Path.GetFileName(program.Path),
         TorchVersion = program.TorchVersion ?? "unknown",
         Inputs = converted.Inputs,
         Outputs = converted.Outputs,
         Nodes = [.. graph.Nodes.Select(node => Describe(node, diagnostics))],
+        Transposes = _transposes,
         Diagnostics = diagnostics,
         Stages = stages,
     };
@@ -31,10 +37,13 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
         ConversionReport report = Report([.. diagnostics, .. verified.Checks.SelectMany(check => Problems(check.Key, check.Value))], stages);
         return report with
         {
-            Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => described with { TeacherForced = verified.Checks[node].TeacherForced, EndToEnd = verified.Checks[node].EndToEnd })],
+            Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => Checked(described, verified.Checks[node]))],
             Verification = new VerificationReport(source, tolerance, outputs),
         };
     }
+
+    private static NodeReport Checked(NodeReport node, NodeCheck check) =>
+        node with { TeacherForced = check.TeacherForced, EndToEnd = check.EndToEnd, EagerTime = check.EagerTime, ConvertedTime = check.ConvertedTime };
 
     private static IEnumerable<Diagnostic> Problems(Node node, NodeCheck check)
     {
@@ -53,16 +62,18 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
     {
         Name = node.Name,
         Operator = node.Operator.FullName,
-        Inputs = [.. node.Inputs.Select(Describe)],
-        Outputs = [.. node.Outputs.Select(Describe)],
+        Inputs = [.. node.Inputs.Select(value => _tensors[value])],
+        Outputs = [.. node.Outputs.Select(value => _tensors[value])],
         Arguments = [.. Arguments(node)],
         Provenance = node.Provenance,
         WasInPlace = node.WasInPlace,
-        Converter = _converters.GetValueOrDefault(node),
+        Converter = _converted.GetValueOrDefault(node)?.Converter is { } converter ? new ConverterReport(converter.DisplayName, converter.Strategy, converter.Source) : null,
+        Operations = [.. (_converted.GetValueOrDefault(node)?.Operations ?? []).Select(operation => Describe(operation, node.Name))],
         Problem = diagnostics.FirstOrDefault(d => d.Line == node.Provenance.Line && d.ModulePath == node.Provenance.ModulePath && d.Message.Contains(node.Operator.FullName, StringComparison.Ordinal)),
     };
 
-    private static TensorReport Describe(Value value) => new(value.QualifiedName ?? value.Name, value.Type, value.Data is not null);
+    private static OperationReport Describe(TfNode operation, string node) =>
+        new(operation.Op.Name, OpText.Attributes(operation.Op), operation.Inputs.Select(input => input.Type).ToSeq(), operation.Outputs.Select(output => output.Type).ToSeq(), [node]);
 
     private static IEnumerable<string> Arguments(Node node)
     {

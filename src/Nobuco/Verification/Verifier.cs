@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nobuco.Conversion;
 using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Graph;
@@ -58,8 +59,12 @@ internal sealed class Verifier
 
     private void Check(TorchGraphEvaluator evaluator, Node node)
     {
+        long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Tensor> expected = Expected(evaluator, node, out string? unchecked_);
+        TimeSpan eager = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
         IReadOnlyList<Tensor> forced = Compute(node, value => ToPhysical(_true[value], _converted.Values[value].Order));
+        TimeSpan convertedTime = Stopwatch.GetElapsedTime(start);
         if (expected.Count == 0)
             expected = [.. forced.Select((tensor, i) => ToLogical(tensor, _converted.Values[node.Outputs[i]].Order))];
         bool inputsDiffer = node.Inputs.Any(value => _computed.TryGetValue(value, out Tensor? computed) && !IsSame(computed, _true[value], _converted.Values[value].Order));
@@ -73,7 +78,9 @@ internal sealed class Verifier
             _true[node.Outputs[i]] = expected[i];
             _computed[node.Outputs[i]] = free[i];
         }
-        _checks[node] = unchecked_ is null ? new NodeCheck(own, accumulated) : new NodeCheck(Comparison.Unchecked with { Message = unchecked_ }, Comparison.Unchecked);
+        _checks[node] = unchecked_ is null
+            ? new NodeCheck(own, accumulated, eager, convertedTime)
+            : new NodeCheck(Comparison.Unchecked with { Message = unchecked_ }, Comparison.Unchecked, null, convertedTime);
         Release(node);
     }
 
@@ -130,19 +137,21 @@ internal sealed class Verifier
     internal static Tensor ToLogical(Tensor physical, AxisOrder order) => physical.Permute(order.To(AxisOrder.Identity(order.Rank)));
 }
 
-/// <summary>A node's own error and the accumulated one.</summary>
-internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd);
+/// <summary>A node's own error and the accumulated one, and how long PyTorch's operator and the converted operations took.</summary>
+internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd, TimeSpan? EagerTime, TimeSpan ConvertedTime);
 
 /// <summary>The checks of all nodes, and PyTorch's outputs by name in PyTorch's order.</summary>
 internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Checks, IReadOnlyDictionary<string, Tensor> Outputs)
 {
-    /// <summary>These outputs, and the worse of both checks of every node.</summary>
+    /// <summary>These outputs and times, and the worse of both checks of every node.</summary>
     public VerifierResult And(VerifierResult other) => this with
     {
         Checks = Checks.ToDictionary(
             static check => check.Key,
-            check => new NodeCheck(
-                Comparison.Worse(check.Value.TeacherForced, other.Checks[check.Key].TeacherForced),
-                Comparison.Worse(check.Value.EndToEnd, other.Checks[check.Key].EndToEnd))),
+            check => check.Value with
+            {
+                TeacherForced = Comparison.Worse(check.Value.TeacherForced, other.Checks[check.Key].TeacherForced),
+                EndToEnd = Comparison.Worse(check.Value.EndToEnd, other.Checks[check.Key].EndToEnd),
+            }),
     };
 }

@@ -24,7 +24,7 @@ public sealed class UserConverterTests
         Converters converters = Converters.Default.With(typeof(Halving));
         ConversionResult result = Converter.Convert(ExportedProgram.Load(_relu), new ConversionOptions { Converters = converters });
         result.Report.Diagnostics.ShouldContain(d => d.Id == "NBC0302", "a wrong converter is found out");
-        result.Report.Nodes.Single().Converter.ShouldBe("Halving.Relu");
+        result.Report.Nodes.Single().Converter!.Name.ShouldBe("Halving.Relu");
     }
 
     [Fact]

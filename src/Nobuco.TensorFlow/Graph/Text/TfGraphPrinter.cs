@@ -1,5 +1,4 @@
 using System.Text;
-using Nobuco.TensorFlow.Graph.Ops;
 
 namespace Nobuco.TensorFlow.Graph.Text;
 
@@ -34,20 +33,6 @@ internal sealed class TfGraphPrinter
         string types = string.Join(", ", node.Outputs.Select(static o => o.Type));
         string inputs = string.Join(", ", node.Inputs.Select(i => _names[i]));
         string origin = node.Origin is null ? "" : $"  # {node.Origin}";
-        return $"{results} : {types} = {node.Op.Name}({inputs}){Attributes(node.Op)}{origin}";
-    }
-
-    private static string Attributes(Op op)
-    {
-        if (op is Placeholder)
-            return "";
-        string[] attributes =
-        [
-            .. from attribute in OpSchema.Of(op).Attributes
-               let value = attribute.Read(op)
-               where !attribute.IsDefault(value)
-               select $"{attribute.Name}={(value is Tensors.Tensor tensor ? ConstantText.Format(tensor) : AttributeText.Format(value))}",
-        ];
-        return attributes.Length == 0 ? "" : $" {{ {string.Join(", ", attributes)} }}";
+        return $"{results} : {types} = {node.Op.Name}({inputs}){(OpText.Attributes(node.Op) is { Length: > 0 } attributes ? $" {{ {attributes} }}" : "")}{origin}";
     }
 }

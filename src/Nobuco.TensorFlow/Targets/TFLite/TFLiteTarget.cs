@@ -41,25 +41,23 @@ public sealed class TFLiteTarget : ITarget
     /// <summary>The model of a legalised graph.</summary>
     /// <param name="producer">Who makes the file; becomes its description.</param>
     /// <exception cref="InvalidOperationException">The graph holds an operation of <see cref="Unsupported"/>.</exception>
-    public static TFLiteModel Lower(TfGraph graph, string producer) => TFLiteLowering.Lower(graph, producer);
+    public static TFLiteModel Lower(TfGraph graph, string producer) => TFLiteLowering.Lower(graph, producer).Model;
 
     public bool IsNamed(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     public bool IsOwn(string folder) => false;
 
-    public IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log)
+    public IReadOnlyList<WrittenOperator> Write(TfGraph graph, string path, RewriteLog log)
     {
         Pipeline.Run(graph, log);
         IReadOnlyList<TfNode> unsupported = Unsupported(graph);
         if (unsupported.Count > 0)
             throw new TargetException(unsupported, $"TFLite has no operator for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
-        TFLiteModel model = Lower(graph, Producer);
+        (TFLiteModel model, IReadOnlyList<WrittenOperator> operators) = TFLiteLowering.Lower(graph, Producer);
         using (FileStream stream = File.Create(path))
             model.Write(stream);
-        return model.SubGraphs.SelectMany(static g => g.Operators).CountBy(o => OperatorName(model.OperatorCodes[o.Code])).ToDictionary();
+        return operators;
     }
 
     public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => TFLiteImporter.Import(TFLiteModel.Read(path), inputShapes);
-
-    private static string OperatorName(OperatorCode code) => code.Custom ?? code.Builtin.ToString();
 }

@@ -39,7 +39,8 @@ internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> sym
         return Moving(from).SequenceEqual(Moving(to));
     }
 
-    private long Bytes(DType dtype, Seq<Dim> shape) => shape.Aggregate((long)dtype.Size(), (bytes, size) => bytes * Size(size));
+    /// <summary>The bytes of a tensor.</summary>
+    public long Bytes(DType dtype, Seq<Dim> shape) => shape.Aggregate((long)dtype.Size(), (bytes, size) => bytes * Size(size));
 
     private long Size(Dim size)
     {

@@ -16,6 +16,9 @@ internal sealed class SubGraphBuilder
 
     public IReadOnlyList<OperatorDraft> Operators => _operators;
 
+    /// <summary>The node that is being lowered: the operators that are added belong to it.</summary>
+    public TfNode? Node { get; set; }
+
     public IReadOnlyList<TensorSlot> Outputs => _outputs;
 
     /// <summary>The tensor of a value.</summary>
@@ -45,7 +48,7 @@ internal sealed class SubGraphBuilder
         params ReadOnlySpan<(string Field, object Value)> options)
     {
         OptionTable? table = OperatorTable.Options(code);
-        _operators.Add(new OperatorDraft(code, inputs, outputs, table is null ? null : OperatorOptions.Of(table, options)));
+        _operators.Add(new OperatorDraft(code, inputs, outputs, table is null ? null : OperatorOptions.Of(table, options), Node));
     }
 
     /// <summary>Adds an operator with one result that no value of the graph stands for.</summary>
@@ -111,6 +114,7 @@ internal sealed class SubGraphBuilder
     public void AddOutput(NamedValue output)
     {
         TensorSlot slot = this[output.Value];
+        Node = output.Value.Producer;
         if (output.Value.Producer.Op is Placeholder or Const || _outputs.Contains(slot))
             slot = AddIntermediate(output.Value.Type, null, BuiltinOperator.RESHAPE, [slot, CopyShape(slot)]);
         slot.Name = output.Name;

@@ -13,14 +13,17 @@ internal static class TFLiteLowering
 
     /// <param name="producer">Who made the file, for its description.</param>
     /// <exception cref="InvalidOperationException">The graph holds an operation that no legalisation replaced.</exception>
-    public static TFLiteModel Lower(TfGraph graph, string producer)
+    public static (TFLiteModel Model, IReadOnlyList<WrittenOperator> Operators) Lower(TfGraph graph, string producer)
     {
         var builder = new SubGraphBuilder();
         TensorSlot[] inputs = [.. graph.Inputs.Select(i => builder[i.Value])];
         for (int i = 0; i < inputs.Length; i++)
             inputs[i].Name = graph.Inputs[i].Name;
         foreach (TfNode node in graph.Nodes.Where(n => n.Op is not (Placeholder or Const)))
+        {
+            builder.Node = node;
             LoweringTable.Lower(node, builder);
+        }
         foreach (NamedValue output in graph.Outputs)
             builder.AddOutput(output);
         builder.DropUnused();
@@ -29,7 +32,7 @@ internal static class TFLiteLowering
         var finisher = new SubGraphFinisher(buffers);
         SubGraph main = finisher.Finish(inputs, builder);
         Metadata runtime = MinimumRuntime(finisher.OperatorCodes, buffers);
-        return new TFLiteModel(
+        var model = new TFLiteModel(
             TFLiteModel.SchemaVersion,
             finisher.OperatorCodes,
             [main],
@@ -38,7 +41,14 @@ internal static class TFLiteLowering
             [],
             [runtime],
             [Signature(graph, main)]);
+        return (model, [.. builder.Operators.Select(Describe)]);
     }
+
+    private static WrittenOperator Describe(OperatorDraft draft) => new(
+        draft.Code.ToString(),
+        draft.Inputs.OfType<TensorSlot>().Select(static slot => slot.Type).ToSeq(),
+        draft.Outputs.Select(static slot => slot.Type).ToSeq(),
+        draft.Node?.Sources ?? []);
 
     private static SignatureDef Signature(TfGraph graph, SubGraph main) => new(
         graph.Inputs.Zip(main.Inputs, (input, index) => new TensorMap(input.Name, index)).ToSeq(),

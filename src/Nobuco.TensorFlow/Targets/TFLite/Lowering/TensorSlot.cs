@@ -14,9 +14,10 @@ internal sealed class TensorSlot(TfType type, string? name, Tensor? constant = n
     public Tensor? Constant { get; } = constant;
 }
 
-/// <summary>An operator of the file to be; a null input is an optional one that is not given.</summary>
+/// <summary>An operator of the file to be, and the node that it was lowered from; a null input is an optional one that is not given.</summary>
 internal sealed record OperatorDraft(
     Schema.BuiltinOperator Code,
     IReadOnlyList<TensorSlot?> Inputs,
     IReadOnlyList<TensorSlot> Outputs,
-    Schema.OperatorOptions? Options);
+    Schema.OperatorOptions? Options,
+    TfNode? Node);
