@@ -1,3 +1,4 @@
+using Nobuco.PyTorch.Aten;
 using Nobuco.Tensors;
 
 namespace Nobuco;
@@ -32,6 +33,17 @@ public sealed record ConversionOptions
 
     /// <summary>The order of single outputs, by name. <see cref="ChannelOrder.TensorFlow"/> is channels-last here for whatever output of rank 3 or more.</summary>
     public IReadOnlyDictionary<string, ChannelOrder> OutputOrders { get; init; } = new Dictionary<string, ChannelOrder>();
+
+    /// <summary>
+    /// Where the order is to be one or the other: names of nodes (<c>conv2d_1</c>) or paths of modules (<c>layer1.0</c>), whose results are brought into that order. Only where the global
+    /// choice is not what is wanted.
+    /// </summary>
+    public IReadOnlyDictionary<string, ChannelOrder> OrderHints { get; init; } = new Dictionary<string, ChannelOrder>();
+
+    /// <summary>
+    /// What PyTorch computes, for verification: <c>EagerRegistry.Default.With("demo::swish_gate", (Tensor x, double beta) => …)</c> adds a custom operator. One that is not there is not checked (NBC0301).
+    /// </summary>
+    public EagerRegistry EagerOperators { get; init; } = EagerRegistry.Default;
 
     /// <summary>How much is checked.</summary>
     public Verification Verification { get; init; } = Verification.Full;

@@ -1,5 +1,6 @@
 using Nobuco.Conversion;
 using Nobuco.Conversion.Layout;
+using Nobuco.Conversion.Modules;
 using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
@@ -28,8 +29,8 @@ public static class Converter
         options ??= new ConversionOptions();
         CheckTolerance(options.Tolerance);
         var clock = new StageClock(options.Progress);
-        TorchGraph graph = clock.Run("Tracing", () => Trace(program));
-        (ConvertedGraph converted, IReadOnlyList<Diagnostic> diagnostics) = clock.Run("Converting", () => ConvertGraph(graph, options));
+        TorchGraph graph = clock.Run("Tracing", () => Trace(program, options.Converters));
+        (graph, ConvertedGraph converted, IReadOnlyList<Diagnostic> diagnostics) = clock.Run("Converting", () => ConvertGraph(graph, options));
         diagnostics = [.. CheckState(graph), .. diagnostics];
         var reporter = new Reporter(program, graph, converted);
         if (diagnostics.Any(static d => d.Severity == Severity.Error))
@@ -37,7 +38,7 @@ public static class Converter
         if (options.Verification == Verification.None)
             return new ConversionResult(converted, options, clock, reporter.Report(diagnostics, clock.Stages), []);
         (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs?.OfType<Tensor>().ToArray());
-        VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, inputs, options.Tolerance, progress));
+        VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, Evaluator(options), inputs, options.Tolerance, progress));
         List<Expectation> expectations = [new Expectation(inputs, verified.Outputs)];
         if (VerificationInputs.OfOtherSizes(graph, inputs) is { } others && clock.Run("Verifying another size", progress => TryVerify(graph, converted, others, options, progress)) is { } second)
         {
@@ -52,20 +53,22 @@ public static class Converter
     {
         try
         {
-            _ = new TorchGraphEvaluator().Run(graph, inputs);
+            _ = Evaluator(options).Run(graph, inputs);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or UnsupportedOperatorException)
         {
             return null;
         }
-        return Verifier.Run(graph, converted, inputs, options.Tolerance, progress);
+        return Verifier.Run(graph, converted, Evaluator(options), inputs, options.Tolerance, progress);
     }
 
-    private static TorchGraph Trace(ExportedProgram program)
+    private static TorchGraphEvaluator Evaluator(ConversionOptions options) => new(new EagerSurface(options.EagerOperators));
+
+    private static TorchGraph Trace(ExportedProgram program, Converters converters)
     {
         try
         {
-            return Tracer.Trace(program);
+            return Tracer.Trace(program, converters.CustomSchemas);
         }
         catch (TracingException error)
         {
@@ -78,17 +81,19 @@ public static class Converter
         }
     }
 
-    private static (ConvertedGraph Graph, IReadOnlyList<Diagnostic> Diagnostics) ConvertGraph(TorchGraph graph, ConversionOptions options)
+    /// <summary>The graph in which every node is what one converter converts, and its conversion.</summary>
+    private static (TorchGraph Graph, ConvertedGraph Converted, IReadOnlyList<Diagnostic> Diagnostics) ConvertGraph(TorchGraph graph, ConversionOptions options)
     {
         CheckNames(graph.Inputs.Select(i => i.Name), options.InputOrders.Keys, "input");
         CheckNames(graph.Outputs.Select(o => o.Name), options.OutputOrders.Keys, "output");
+        PreparedGraph prepared = OrderHints.Apply(ModuleGrouping.Apply(graph, options.Converters), options.OrderHints);
         ConvertedGraph converted = GraphConverter.Convert(
-            graph,
+            prepared,
             options.Converters,
             new PortChoice(options.InputOrder, options.InputOrders),
             new PortChoice(options.OutputOrder, options.OutputOrders),
             out IReadOnlyList<Diagnostic> diagnostics);
-        return (converted, diagnostics);
+        return (prepared.Graph, converted, diagnostics);
     }
 
     private static void CheckNames(IEnumerable<string> known, IEnumerable<string> asked, string kind)

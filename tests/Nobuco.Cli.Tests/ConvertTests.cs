@@ -30,6 +30,16 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void TakesHintsAndFilesForModules()
+    {
+        string model = _nobuco.Copy("programs/custom/fusible-module.pt2", "model.pt2");
+        _nobuco.Run("convert", model, "-o", "hinted.tflite", "--order-hint", "bn_conv=pytorch").Output.ShouldContain("ForcePyTorchOrder");
+        _nobuco.Run("convert", model, "-o", "hinted.tflite", "--order-hint", "bn_conv").Error.ShouldContain("NBC0201");
+        _nobuco.Run("convert", model, "-o", "with.tflite", "--module", "act=hinted.tflite").Error.ShouldContain("NBC0103");
+        _nobuco.Run("convert", model, "-o", "with.tflite", "--module", "act=missing.tflite").Error.ShouldContain("NBC0511");
+    }
+
+    [Fact]
     public void AnswersInJson()
     {
         CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--json", "--input-order", "x=pytorch", "--output-order", "pytorch");

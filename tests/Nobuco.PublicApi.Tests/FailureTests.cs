@@ -84,7 +84,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void WhatTheFormatCannotExpressNamesTheOperator()
     {
-        Converters converters = Converters.Default.With("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Make(new Mystery(), self.Order, self));
+        Converters converters = Converters.Default.Replace("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Make(new Mystery(), self.Order, self));
         ConversionResult result = Convert("essentials", new ConversionOptions { Converters = converters, Verification = Verification.None });
         ConversionException error = Fails(() => result.Save(_folder.PathOf("model.tflite")), "NBC0105");
         error.Message.ShouldContain("TFLite has no operator for Mystery of f32[1,32,24,6]");

@@ -10,7 +10,7 @@ public sealed class UserConverterTests
     [Fact]
     public void TakeThePlaceOfBuiltInOnes()
     {
-        Converters converters = Converters.Default.With(
+        Converters converters = Converters.Default.Replace(
             "aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.ClipByValue(self / 6 + 0.5, 0, 1));
         ConversionReport report = Convert("essentials", converters).Report;
         report.HasErrors.ShouldBeFalse();
@@ -29,7 +29,7 @@ public sealed class UserConverterTests
     [Fact]
     public void ThatAreWrongAreFoundOut()
     {
-        Converters converters = Converters.Default.With("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Sigmoid(self));
+        Converters converters = Converters.Default.Replace("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Sigmoid(self));
         ConversionReport report = Convert("essentials", converters).Report;
         report.Nodes.Where(node => !node.TeacherForced.Passes).Select(node => node.Operator).ShouldBe(["aten.hardsigmoid.default"]);
     }
@@ -37,7 +37,7 @@ public sealed class UserConverterTests
     [Fact]
     public void ThatDoNotFitTheSchemaAreRefused()
     {
-        Action register = () => Converters.Default.With("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self, double slope) => self * slope);
+        Action register = () => Converters.Default.Replace("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self, double slope) => self * slope);
         Should.Throw<ConverterBindingException>(register).Message.ShouldContain("'slope'");
     }
 

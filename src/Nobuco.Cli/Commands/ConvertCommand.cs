@@ -13,6 +13,8 @@ internal static class ConvertCommand
     private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite), or the word before it (tflite:PATH).", HelpName = "OUT", Required = true };
     private static readonly Option<string[]> s_inputOrder = Order("--input-order", "inputs");
     private static readonly Option<string[]> s_outputOrder = Order("--output-order", "outputs");
+    private static readonly Option<string[]> s_orderHint = Named("--order-hint", "NAME=ORDER", "Brings the results of a node or module into an order, tensorflow or pytorch, where the choice made for the whole model is not what is wanted.");
+    private static readonly Option<string[]> s_module = Named("--module", "NAME=FILE", "Takes a .tflite file in the place of a module, by path or class: its inputs and outputs are channels-last, or as in PyTorch with NAME=FILE,pytorch.");
     private static readonly Option<string?> s_inputs = new("--inputs", "-i") { Description = "Inputs to verify with, by name or in0, in1, …, in PyTorch's axis order (.npz or .safetensors). Without it the file's example inputs, or random ones.", HelpName = "FILE" };
     private static readonly Option<Verification> s_verify = new("--verify") { Description = "What to check: nothing, every node, or every node and the written file.", DefaultValueFactory = static _ => Verification.Full };
     private static readonly Option<double> s_tolerance = new("--tolerance") { Description = "The largest accumulated error that passes, relative to the largest magnitude of PyTorch's tensor.", DefaultValueFactory = static _ => new ConversionOptions().Tolerance };
@@ -20,7 +22,7 @@ internal static class ConvertCommand
 
     public static Command Create(Option<bool> json)
     {
-        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_inputs, s_verify, s_tolerance, s_force };
+        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_force };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
@@ -35,6 +37,8 @@ internal static class ConvertCommand
         HelpName = "ORDER",
         AllowMultipleArgumentsPerToken = true,
     };
+
+    private static Option<string[]> Named(string name, string form, string description) => new(name) { Description = description, HelpName = form, AllowMultipleArgumentsPerToken = true };
 
     private static int Convert(Terminal terminal, ParseResult parsed)
     {
@@ -62,6 +66,8 @@ internal static class ConvertCommand
             InputOrders = inputs.ByName,
             OutputOrder = outputs.Default,
             OutputOrders = outputs.ByName,
+            OrderHints = OrderChoice.ParseHints(parsed.GetValue(s_orderHint) ?? []),
+            Converters = ModuleFile.Add(Converters.Default, parsed.GetValue(s_module) ?? []),
             Inputs = parsed.GetValue(s_inputs) is { } path ? TensorFiles.Read(path) : null,
             Verification = parsed.GetValue(s_verify),
             Tolerance = parsed.GetValue(s_tolerance),

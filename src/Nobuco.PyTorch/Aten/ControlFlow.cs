@@ -18,6 +18,10 @@ internal static class ControlFlow
         return carried;
     }
 
+    /// <summary>module(body, inputs or a list of them): the calls of one module taken together.</summary>
+    public static IReadOnlyList<object?> Module(IAtenSurface surface, HigherOrderCall call) =>
+        call.Bodies[0].Run(surface, [.. call.Arguments.SelectMany(static argument => argument is IReadOnlyList<object?> list ? list : [argument])]);
+
     /// <summary>map(body, tensors, additional inputs): the body over the slices of axis 0.</summary>
     public static IReadOnlyList<object?> Map(IAtenSurface surface, HigherOrderCall call)
     {

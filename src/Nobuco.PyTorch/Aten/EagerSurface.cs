@@ -23,6 +23,7 @@ public sealed class EagerSurface(EagerRegistry registry) : IAtenSurface
         "while_loop" => ControlFlow.WhileLoop(this, call),
         "map" or "map_impl" => ControlFlow.Map(this, call),
         "scan" => ControlFlow.Scan(this, call),
+        "module" => ControlFlow.Module(this, call),
         _ => throw new UnsupportedOperatorException(call.Operator),
     };
 

@@ -102,11 +102,19 @@ public sealed class ExportedProgram
     /// <param name="inputs">One per <see cref="Inputs"/>: tensors of the surface, a <c>long</c> or <see cref="Dim"/> for an int.</param>
     /// <param name="state">The buffers to read and write. Without one buffers are the file's own and read-only: for tracing.</param>
     /// <exception cref="ArgumentException">Not the number of inputs.</exception>
-    public ProgramResult Run(IAtenSurface surface, IReadOnlyList<object?> inputs, ProgramState? state = null)
+    public ProgramResult Run(IAtenSurface surface, IReadOnlyList<object?> inputs, ProgramState? state = null) => Interpret(surface, inputs, state, _context);
+
+    /// <summary>The operators known: what <see cref="Load(string, SchemaTable?, string?)"/> was given.</summary>
+    internal SchemaTable Schemas => _context.Schemas;
+
+    /// <summary>Interprets the program with other operators known than when it was loaded, for tracing.</summary>
+    internal ProgramResult RunWith(SchemaTable schemas, IAtenSurface surface, IReadOnlyList<object?> inputs) => Interpret(surface, inputs, null, _context with { Schemas = schemas });
+
+    private ProgramResult Interpret(IAtenSurface surface, IReadOnlyList<object?> inputs, ProgramState? state, ProgramContext context)
     {
         if (inputs.Count != Inputs.Count)
             throw new ArgumentException($"The program takes {Inputs.Count} inputs ({string.Join(", ", Inputs.Select(input => input.Name))}), not {inputs.Count}.", nameof(inputs));
-        var scope = new Scope(_context, _file.Graph, surface);
+        var scope = new Scope(context, _file.Graph, surface);
         SetInputs(scope, inputs, state);
         GraphBody.Run(scope);
         ProgramResult result = ProgramInterface.Result(_file, scope);

@@ -8,12 +8,14 @@ namespace Nobuco.PyTorch.Tracing;
 public static class Tracer
 {
     /// <summary>The functional graph of a program, its inputs and outputs named as the user knows them.</summary>
+    /// <param name="customSchemas">Custom operators besides those that the program was loaded with: <c>demo::swish_gate(Tensor x, float beta) -> Tensor</c>.</param>
     /// <exception cref="TracingException">The program does something that no functional graph can express.</exception>
-    public static TorchGraph Trace(ExportedProgram program, SchemaTable? schemas = null)
+    public static TorchGraph Trace(ExportedProgram program, params IEnumerable<string> customSchemas)
     {
-        var surface = new TracingSurface(schemas ?? SchemaTable.Default, new ViewLayout(ExampleSizes(program)));
+        SchemaTable schemas = program.Schemas.With(customSchemas);
+        var surface = new TracingSurface(schemas, new ViewLayout(ExampleSizes(program)));
         object?[] inputs = [.. program.Inputs.Select(input => input.Type is { } type ? surface.AddInput(input.Name, type) : (object?)input.Integer)];
-        ProgramResult result = program.Run(surface, inputs);
+        ProgramResult result = program.RunWith(schemas, surface, inputs);
         foreach (ProgramMutation mutation in result.Mutations)
             surface.Assign(mutation.Target, mutation.IsBuffer, (TracedTensor)mutation.Value);
         return surface.Finish(program.Outputs.Zip(result.Outputs, (output, value) => (output.Name, value)), program.Symbols);

@@ -17,6 +17,12 @@ public static partial class tf
         return Permute(x, perm).WithOrder(order);
     }
 
+    /// <summary>The tensor channels-last where it has three axes or more: <c>[N, H, W, C]</c> for PyTorch's <c>[N, C, H, W]</c>.</summary>
+    public static TfTensor ForceTensorFlowOrder(TfTensor x) => ToOrder(x, AxisOrder.ChannelsLast(x.Rank));
+
+    /// <summary>The tensor with its axes as PyTorch has them.</summary>
+    public static TfTensor ForcePyTorchOrder(TfTensor x) => ToOrder(x, AxisOrder.Identity(x.Rank));
+
     /// <summary>Axis i of the result is axis perm[i]; its order is left to the caller.</summary>
     private static TfTensor Permute(TfTensor x, Seq<int> perm)
     {

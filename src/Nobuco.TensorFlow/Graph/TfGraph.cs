@@ -59,14 +59,27 @@ public sealed class TfGraph
     /// <summary>A graph of new nodes that computes the same; constants are shared. Passes may change it and leave this one as it is.</summary>
     public TfGraph Clone()
     {
-        var copies = new Dictionary<TfValue, TfValue>();
-        foreach (TfNode node in Nodes)
+        Dictionary<TfValue, TfValue> copies = Copy([]);
+        return new TfGraph([.. Inputs.Select(i => i with { Value = copies[i.Value] })], [.. Outputs.Select(o => o with { Value = copies[o.Value] })]);
+    }
+
+    /// <summary>New nodes that compute the outputs from other values than the graph's inputs.</summary>
+    public IReadOnlyList<TfValue> Inline(IReadOnlyList<TfValue> inputs)
+    {
+        Dictionary<TfValue, TfValue> copies = Copy(Inputs.Zip(inputs).ToDictionary(static pair => pair.First.Value, static pair => pair.Second));
+        return [.. Outputs.Select(output => copies[output.Value])];
+    }
+
+    /// <summary>The copy of every value, those given among them.</summary>
+    private Dictionary<TfValue, TfValue> Copy(Dictionary<TfValue, TfValue> copies)
+    {
+        foreach (TfNode node in Nodes.Where(node => !node.Outputs.Any(copies.ContainsKey)))
         {
             var copy = new TfNode(node.Op, [.. node.Inputs.Select(input => copies[input])]) { Origin = node.Origin, Sources = node.Sources };
             for (int i = 0; i < node.Outputs.Count; i++)
                 copies[node.Outputs[i]] = copy.Outputs[i];
         }
-        return new TfGraph([.. Inputs.Select(i => i with { Value = copies[i.Value] })], [.. Outputs.Select(o => o with { Value = copies[o.Value] })]);
+        return copies;
     }
 
     private bool IsRoot(TfNode node) => node.Op is Ops.Placeholder || node.Outputs.Any(IsOutput);

@@ -15,7 +15,7 @@ internal static class ArgumentBinder
     public static object?[] Bind(OperatorConverter converter, Node node, Func<Value, ConverterParameter, TfTensor> fetch)
     {
         RejectUnhandled(converter, node);
-        return [.. converter.Parameters.Select(p => p.SchemaIndex < 0 ? new ConverterCall(node) : Convert(node, p, fetch))];
+        return [.. converter.Parameters.Select(p => p.SchemaIndex == ConverterParameter.TheCall ? converter.Call(node) : Convert(node, p, fetch))];
     }
 
     /// <summary>An argument that the converter has no parameter for must have its default.</summary>
@@ -40,7 +40,7 @@ internal static class ArgumentBinder
 
     private static object? Convert(Node node, ConverterParameter parameter, Func<Value, ConverterParameter, TfTensor> fetch)
     {
-        object? argument = node.Arguments[parameter.SchemaIndex];
+        object? argument = parameter.SchemaIndex == ConverterParameter.Absent ? null : node.Arguments[parameter.SchemaIndex];
         if (argument is null)
             return null;
         Type type = parameter.Type;
@@ -48,19 +48,23 @@ internal static class ArgumentBinder
             return argument is Value value ? fetch(value, parameter) : Number(node, argument);
         if (type == typeof(IReadOnlyList<TfTensor>))
             return ((IReadOnlyList<Value?>)argument).Select(v => v is null ? null! : fetch(v, parameter)).ToArray();
-        return type switch
-        {
-            _ when type == typeof(double) => ToDouble(node, argument),
-            _ when type == typeof(float) => (float)ToDouble(node, argument),
-            _ when type == typeof(long) => ToInt64(node, argument),
-            _ when type == typeof(int) => (int)ToInt64(node, argument),
-            _ when type == typeof(Dim) => ToDim(argument),
-            _ when type == typeof(Seq<long>) => Items(argument).Select(i => ToInt64(node, i)).ToSeq(),
-            _ when type == typeof(Seq<int>) => Items(argument).Select(i => checked((int)ToInt64(node, i))).ToSeq(),
-            _ when type == typeof(Seq<Dim>) => Items(argument).Select(ToDim).ToSeq(),
-            _ => argument,
-        };
+        return Literal(node, argument, type);
     }
+
+    /// <summary>An argument that is no tensor, in the type that a parameter has.</summary>
+    /// <exception cref="ArgumentBindingException">It is a symbolic size and the type a number's.</exception>
+    public static object Literal(Node node, object argument, Type type) => type switch
+    {
+        _ when type == typeof(double) => ToDouble(node, argument),
+        _ when type == typeof(float) => (float)ToDouble(node, argument),
+        _ when type == typeof(long) => ToInt64(node, argument),
+        _ when type == typeof(int) => (int)ToInt64(node, argument),
+        _ when type == typeof(Dim) => ToDim(argument),
+        _ when type == typeof(Seq<long>) => Items(argument).Select(i => ToInt64(node, i)).ToSeq(),
+        _ when type == typeof(Seq<int>) => Items(argument).Select(i => checked((int)ToInt64(node, i))).ToSeq(),
+        _ when type == typeof(Seq<Dim>) => Items(argument).Select(ToDim).ToSeq(),
+        _ => argument,
+    };
 
     /// <summary>
     /// A Python number in the place of a tensor: of the result's type, or for a comparison (whose result is bool) the first tensor's unless the number is of a higher category.

@@ -6,7 +6,10 @@ namespace Nobuco;
 /// Declares a static method as the converter of an ATen operator. Its parameters are named and typed as in the schema; those it leaves out are an error
 /// when a program gives them another value than the default. A parameter of type <see cref="ConverterCall"/> gets the call itself.
 /// </summary>
-/// <param name="operatorName"><c>aten::conv2d</c> for all overloads that have the method's parameters, <c>aten::add.Tensor</c> for one.</param>
+/// <param name="operatorName">
+/// <c>aten::conv2d</c> for all overloads that have the method's parameters, <c>aten::add.Tensor</c> for one; a custom operator by its whole schema:
+/// <c>demo::swish_gate(Tensor x, float beta) -> Tensor</c>.
+/// </param>
 /// <param name="strategy">The order that its tensors come and go in.</param>
 /// <param name="file">Left to the compiler: the file that the attribute is in.</param>
 /// <param name="line">Left to the compiler: its line there.</param>
@@ -21,6 +24,9 @@ public sealed class ConverterAttribute(string operatorName, ChannelOrderingStrat
 
     /// <summary>Where it is written.</summary>
     public ConverterSource Source { get; } = ConverterSource.At(file, line);
+
+    /// <summary>The method takes the place of a converter that is there, which is an error otherwise.</summary>
+    public bool Replaces { get; init; }
 }
 
 /// <summary>Arguments of the schema that say nothing which the types of the results do not say: sizes, element types.</summary>

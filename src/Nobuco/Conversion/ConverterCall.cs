@@ -1,11 +1,10 @@
 using Nobuco.PyTorch.Graph;
 using Nobuco.TensorFlow;
-using Nobuco.TensorFlow.Graph;
 
 namespace Nobuco;
 
 /// <summary>The call that a converter converts.</summary>
-public sealed class ConverterCall
+public class ConverterCall
 {
     internal ConverterCall(Node node) => Node = node;
 
@@ -20,9 +19,6 @@ public sealed class ConverterCall
 
     /// <summary>The tensor in the first result's element type: PyTorch's promotion is in that type.</summary>
     public TfTensor ToResultType(TfTensor x) => tf.Cast(x, Result.DType);
-
-    /// <summary>The order that <paramref name="x"/> would have channels-last.</summary>
-    public static TfTensor ChannelsLast(TfTensor x) => tf.ToOrder(x, AxisOrder.ChannelsLast(x.Rank));
 
     /// <summary>What to throw where TensorFlow's operators do not express the call: it becomes NBC0105 with the call's place.</summary>
     /// <param name="why">Ends the sentence that the operator's name begins.</param>

@@ -1,4 +1,5 @@
 using Nobuco.Conversion.Layout;
+using Nobuco.Conversion.Modules;
 using Nobuco.PyTorch.Graph;
 using Nobuco.TensorFlow;
 using Nobuco.TensorFlow.Graph;
@@ -13,34 +14,58 @@ namespace Nobuco.Conversion;
 internal sealed class GraphConverter
 {
     private readonly TorchGraph _graph;
-    private readonly Converters _converters;
+    private readonly Func<Node, OperatorConverter?> _find;
     private readonly Dictionary<Value, TfTensor> _values = [];
     private readonly Dictionary<(Value, AxisOrder), TfTensor> _ordered = [];
     private readonly Dictionary<TfNode, InsertedTranspose> _transposes = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<ConvertedNode> _nodes = [];
 
-    private GraphConverter(TorchGraph graph, Converters converters) => (_graph, _converters) = (graph, converters);
+    private GraphConverter(PreparedGraph prepared, Converters converters) => (_graph, _find) = (prepared.Graph, prepared.Find(converters));
 
     /// <param name="diagnostics">What could not be converted; when there are errors, the graph computes nonsense there.</param>
-    public static ConvertedGraph Convert(TorchGraph graph, Converters converters, PortChoice inputs, PortChoice outputs, out IReadOnlyList<Diagnostic> diagnostics)
+    public static ConvertedGraph Convert(PreparedGraph prepared, Converters converters, PortChoice inputs, PortChoice outputs, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        LayoutPlan plan = LayoutPlanner.Plan(graph, node => converters.Find(node.Operator), inputs, outputs);
-        var converter = new GraphConverter(graph, converters);
-        ConvertedGraph converted = converter.Run(plan);
-        diagnostics = converter._diagnostics;
-        return converted;
+        var converter = new GraphConverter(prepared, converters);
+        LayoutPlan plan = LayoutPlanner.Plan(prepared.Graph, converter._find, inputs, outputs);
+        foreach (Value input in prepared.Graph.Inputs)
+            converter._values[input] = Stand(input, plan.Inputs[input]);
+        converter.ConvertNodes(plan);
+        diagnostics = [.. prepared.Diagnostics, .. converter._diagnostics];
+        return converter.Assemble(plan);
     }
 
-    private ConvertedGraph Run(LayoutPlan plan)
+    /// <summary>The results of a graph computed from given tensors, as a part of a converter.</summary>
+    /// <param name="strategy">A forced one says the order of the results.</param>
+    /// <exception cref="ChildConversionException">Some of its nodes cannot be converted.</exception>
+    public static IReadOnlyList<TfTensor> ConvertInline(PreparedGraph prepared, Converters converters, IReadOnlyList<TfTensor> inputs, ChannelOrderingStrategy strategy)
+    {
+        var converter = new GraphConverter(prepared, converters);
+        TorchGraph graph = prepared.Graph;
+        Dictionary<Value, TfTensor> given = graph.Inputs.Zip(inputs).ToDictionary();
+        LayoutPlan plan = LayoutPlanner.Plan(graph, converter._find, (_, input, _) => [given[input].Order], (_, output, _) => Orders(strategy, output.Type.Rank));
+        foreach ((Value input, TfTensor tensor) in given)
+            converter._values[input] = tensor;
+        converter.ConvertNodes(plan);
+        Diagnostic[] diagnostics = [.. prepared.Diagnostics, .. converter._diagnostics];
+        if (diagnostics.Any(static d => d.Severity == Severity.Error))
+            throw new ChildConversionException(diagnostics);
+        return [.. graph.Outputs.Select((output, i) => converter.InOrder(output.Value!, plan.Outputs[i]))];
+    }
+
+    private static IReadOnlyList<AxisOrder> Orders(ChannelOrderingStrategy strategy, int rank) => strategy switch
+    {
+        ChannelOrderingStrategy.ForceTensorFlowOrder => [AxisOrder.ChannelsLast(rank)],
+        ChannelOrderingStrategy.ForcePyTorchOrder => [AxisOrder.Identity(rank)],
+        _ => [.. new[] { AxisOrder.Identity(rank), AxisOrder.ChannelsLast(rank) }.Distinct()],
+    };
+
+    private void ConvertNodes(LayoutPlan plan)
     {
         foreach (Value constant in _graph.Constants)
             _values[constant] = tf.Constant(constant.Data!, constant.QualifiedName ?? constant.Name);
-        foreach (Value input in _graph.Inputs)
-            _values[input] = Stand(input, plan.Inputs[input]);
         foreach (Node node in _graph.Nodes)
             ConvertNode(node, plan.Nodes.GetValueOrDefault(node));
-        return Assemble(plan);
     }
 
     private ConvertedGraph Assemble(LayoutPlan plan)
@@ -63,9 +88,9 @@ internal sealed class GraphConverter
 
     private void ConvertNode(Node node, LayoutOption? option)
     {
-        if (option is null || _converters.Find(node.Operator) is not { } converter)
+        if (option is null || _find(node) is not { } converter)
         {
-            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", "Bring one with Converters.Default.With, or replace the operator in the model by others (docs/supported-operators.md).");
+            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", $"Bring one: {ConverterSignature.Registration(node.Operator)}, or write it in the model by other operators (docs/supported-operators.md).");
             return;
         }
         try
@@ -80,6 +105,11 @@ internal sealed class GraphConverter
                 _values[node.Outputs[i]] = results[i];
             _nodes.Add(new ConvertedNode(node, converter, Claim(node, results)));
         }
+        catch (ChildConversionException error)
+        {
+            _diagnostics.AddRange(error.Diagnostics);
+            StandIn(node);
+        }
         catch (ArgumentBindingException error)
         {
             Fail(node, error.Descriptor, error.Message, $"Bring a converter of {node.Operator.FullName} that handles it with Converters.Default.With, or write the call differently in the model.");
@@ -88,7 +118,7 @@ internal sealed class GraphConverter
         {
             Fail(node, Descriptors.NotExpressible, error.Message, "Bring a converter that does it otherwise with Converters.Default.With, or write it differently in the model.");
         }
-        catch (Exception error) when (error is ConverterResultException or ShapeException || !IsFatal(error))
+        catch (Exception error) when (NodeConversion.IsConverterFailure(error))
         {
             Fail(node, Descriptors.ConverterFailed, $"{converter.DisplayName} failed on {node.Operator.FullName}: {error.Message}", "Look at the converter; a built-in one's failure is a fault of ours.");
         }
@@ -97,11 +127,15 @@ internal sealed class GraphConverter
     /// <summary>What the operations of a node are named after: its module, or itself in the root.</summary>
     internal static string OriginOf(Node node) => node.Provenance.ModulePath is { Length: > 0 } path ? path : node.Name;
 
-    private static bool IsFatal(Exception error) => error is OutOfMemoryException or InsufficientExecutionStackException;
-
     private void Fail(Node node, DiagnosticDescriptor descriptor, string message, string nextStep)
     {
         _diagnostics.Add(Diagnostic.At(node, descriptor, message, nextStep));
+        StandIn(node);
+    }
+
+    /// <summary>Placeholders for what could not be converted.</summary>
+    private void StandIn(Node node)
+    {
         foreach (Value output in node.Outputs)
             _values[output] = Stand(output, AxisOrder.Identity(output.Type.Rank));
     }
@@ -139,4 +173,10 @@ internal sealed class GraphConverter
         }
         return operations;
     }
+}
+
+/// <summary>Nodes inside of a converter's sub-module cannot be converted.</summary>
+internal sealed class ChildConversionException(IReadOnlyList<Diagnostic> diagnostics) : Exception(diagnostics[0].Message)
+{
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
 }

@@ -18,9 +18,9 @@ internal static class NodeConversion
         return results;
     }
 
-    /// <summary>Exceptions that mean this converter cannot do this node, as opposed to a fault of ours.</summary>
+    /// <summary>Exceptions that a conversion of other nodes survives.</summary>
     public static bool IsConverterFailure(Exception error) =>
-        error is ArgumentBindingException or NotExpressibleException or ConverterResultException or ShapeException;
+        error is not (OutOfMemoryException or InsufficientExecutionStackException);
 
     private static IEnumerable<TfTensor> Flatten(object? returned) => returned switch
     {
@@ -30,7 +30,8 @@ internal static class NodeConversion
         _ => throw new ConverterResultException($"The converter returned {returned?.GetType().Name ?? "null"}, no TfTensor."),
     };
 
-    private static TfTensor Ordered(TfTensor result, ChannelOrderingStrategy strategy) => strategy switch
+    /// <summary>A forced strategy says what order a tensor lies in.</summary>
+    public static TfTensor Ordered(TfTensor result, ChannelOrderingStrategy strategy) => strategy switch
     {
         ChannelOrderingStrategy.ForceTensorFlowOrder => result.WithOrder(AxisOrder.ChannelsLast(result.Rank)),
         ChannelOrderingStrategy.ForcePyTorchOrder => result.WithOrder(AxisOrder.Identity(result.Rank)),

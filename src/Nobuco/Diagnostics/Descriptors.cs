@@ -35,6 +35,12 @@ public static class Descriptors
     /// <summary>The model does what no functional graph expresses.</summary>
     public static DiagnosticDescriptor NotFunctional { get; } = Error("NBC0108");
 
+    /// <summary>A converter's method does not fit the schema of its operator, or stands beside another.</summary>
+    public static DiagnosticDescriptor ConverterDoesNotFit { get; } = Error("NBC0109");
+
+    /// <summary>There is a converter of a module that the model does not have.</summary>
+    public static DiagnosticDescriptor ModuleNotFound { get; } = Warning("NBC0110");
+
     /// <summary>An option has a value that it cannot have, or names what the model does not have.</summary>
     public static DiagnosticDescriptor InvalidOption { get; } = Error("NBC0201");
 

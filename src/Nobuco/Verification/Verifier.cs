@@ -17,6 +17,7 @@ internal sealed class Verifier
 {
     private readonly TorchGraph _graph;
     private readonly ConvertedGraph _converted;
+    private readonly TorchGraphEvaluator _evaluator;
     private readonly double _tolerance;
     private readonly Dictionary<Value, Tensor> _true = [];
     private readonly Dictionary<Value, Tensor> _computed = [];
@@ -24,18 +25,19 @@ internal sealed class Verifier
     private readonly SymbolBinding _symbols = new();
     private readonly Dictionary<Value, int> _uses;
 
-    private Verifier(TorchGraph graph, ConvertedGraph converted, double tolerance)
+    private Verifier(TorchGraph graph, ConvertedGraph converted, TorchGraphEvaluator evaluator, double tolerance)
     {
-        (_graph, _converted, _tolerance) = (graph, converted, tolerance);
+        (_graph, _converted, _evaluator, _tolerance) = (graph, converted, evaluator, tolerance);
         _uses = graph.Nodes.SelectMany(node => node.Inputs.Distinct()).CountBy(value => value).ToDictionary();
         foreach (Value output in graph.Outputs.Select(o => o.Value).OfType<Value>())
             _uses[output] = int.MaxValue;
     }
 
+    /// <param name="evaluator">Computes what PyTorch computes.</param>
     /// <param name="tolerance">For the accumulated error; a node's own must be within a tenth of it.</param>
     /// <param name="progress">Told the fraction that is done.</param>
-    public static VerifierResult Run(TorchGraph graph, ConvertedGraph converted, IReadOnlyList<Tensor> inputs, double tolerance, Action<double> progress) =>
-        new Verifier(graph, converted, tolerance).Run(inputs, progress);
+    public static VerifierResult Run(TorchGraph graph, ConvertedGraph converted, TorchGraphEvaluator evaluator, IReadOnlyList<Tensor> inputs, double tolerance, Action<double> progress) =>
+        new Verifier(graph, converted, evaluator, tolerance).Run(inputs, progress);
 
     private VerifierResult Run(IReadOnlyList<Tensor> inputs, Action<double> progress)
     {
@@ -48,19 +50,18 @@ internal sealed class Verifier
         }
         foreach (Value constant in _graph.Constants)
             _true[constant] = constant.Data!;
-        var evaluator = new TorchGraphEvaluator();
         for (int i = 0; i < _graph.Nodes.Count; i++)
         {
-            Check(evaluator, _graph.Nodes[i]);
+            Check(_graph.Nodes[i]);
             progress((double)(i + 1) / _graph.Nodes.Count);
         }
         return new VerifierResult(_checks, TrueOutputs());
     }
 
-    private void Check(TorchGraphEvaluator evaluator, Node node)
+    private void Check(Node node)
     {
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<Tensor> expected = Expected(evaluator, node, out string? unchecked_);
+        IReadOnlyList<Tensor> expected = Expected(node, out string? unchecked_);
         TimeSpan eager = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         IReadOnlyList<Tensor> forced = Compute(node, value => ToPhysical(_true[value], _converted.Values[value].Order));
@@ -85,12 +86,12 @@ internal sealed class Verifier
     }
 
     /// <summary>PyTorch's results; none where the operator cannot be executed.</summary>
-    private IReadOnlyList<Tensor> Expected(TorchGraphEvaluator evaluator, Node node, out string? problem)
+    private IReadOnlyList<Tensor> Expected(Node node, out string? problem)
     {
         try
         {
             problem = null;
-            return evaluator.Run(node, value => _true[value], _symbols);
+            return _evaluator.Run(node, value => _true[value], _symbols);
         }
         catch (UnsupportedOperatorException error)
         {

@@ -34,7 +34,7 @@ public sealed class TracingFixtureTests
         foreach (string path in fixture.Programs)
         {
             ExportedProgram program = ExportedProgram.Load(path, s_schemas);
-            TorchGraph graph = Tracer.Trace(program, s_schemas);
+            TorchGraph graph = Tracer.Trace(program);
             AllNodes(graph).ShouldAllBe(node => !node.Operator.IsMutating);
             Evaluate(program, graph, sets, Path.GetFileName(path));
         }

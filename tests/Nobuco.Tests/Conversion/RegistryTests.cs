@@ -25,7 +25,7 @@ public sealed class RegistryTests
     [Fact]
     public void AConverterGivenAsALambdaKnowsWhereItWasGiven()
     {
-        Converters converters = Converters.Default.With("aten::relu", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Relu(self));
+        Converters converters = Converters.Default.Replace("aten::relu", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Relu(self));
         ConverterSource source = converters.Find(Schema("aten.relu.default")).ShouldNotBeNull().Source;
         File.ReadLines(source.File).ElementAt(source.Line - 1).ShouldContain("Converters.Default.With(\"aten::relu\"");
     }

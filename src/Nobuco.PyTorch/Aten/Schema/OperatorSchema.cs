@@ -17,7 +17,7 @@ public sealed record OperatorSchema(string Name, string Overload, Seq<SchemaArgu
     public bool IsUnknown { get; init; }
 
     /// <summary><c>aten.conv2d.default</c>, <c>aten.add.Tensor</c>: as PyTorch prints an overload.</summary>
-    public string FullName { get; } = $"{Name.Replace("::", ".", StringComparison.Ordinal)}.{(Overload.Length == 0 ? "default" : Overload)}";
+    public string FullName { get; init; } = $"{Name.Replace("::", ".", StringComparison.Ordinal)}.{(Overload.Length == 0 ? "default" : Overload)}";
 
     /// <summary>True when a tensor argument is written to: in-place and <c>out</c> overloads.</summary>
     public bool IsMutating => Arguments.Any(a => a.Alias is { IsWrite: true });

@@ -19,7 +19,9 @@ internal sealed class LayoutPlanner
 
     private LayoutPlanner(TorchGraph graph, TransposeCost cost) => (_graph, _cost) = (graph, cost);
 
-    public static LayoutPlan Plan(TorchGraph graph, Func<Node, OperatorConverter?> find, PortChoice inputs, PortChoice outputs)
+    public static LayoutPlan Plan(TorchGraph graph, Func<Node, OperatorConverter?> find, PortChoice inputs, PortChoice outputs) => Plan(graph, find, inputs.OfInputs, outputs.OfOutputs);
+
+    public static LayoutPlan Plan(TorchGraph graph, Func<Node, OperatorConverter?> find, PortRule inputs, PortRule outputs)
     {
         var cost = new TransposeCost(graph.Symbols);
         var finder = new OptionFinder(cost);
@@ -27,12 +29,12 @@ internal sealed class LayoutPlanner
         return new LayoutPlanner(graph, cost).Solve(plans, new PortOrders(plans), inputs, outputs);
     }
 
-    private LayoutPlan Solve(IReadOnlyList<NodePlan> plans, PortOrders ports, PortChoice inputChoice, PortChoice outputChoice)
+    private LayoutPlan Solve(IReadOnlyList<NodePlan> plans, PortOrders ports, PortRule inputOrders, PortRule outputOrders)
     {
         foreach (Value input in _graph.Inputs)
-            _producers[input] = Port(ports.Input(input, inputChoice.Of(input.Name), inputChoice.Names(input.Name)));
+            _producers[input] = Port(inputOrders(ports, input, input.Name));
         int[] variables = [.. plans.Select(AddNode)];
-        LayoutPort[] outputs = [.. _graph.Outputs.Select(o => o.Value is { } value ? Port(ports.Output(value, outputChoice.Of(o.Name), outputChoice.Names(o.Name))) : default)];
+        LayoutPort[] outputs = [.. _graph.Outputs.Select(o => o.Value is { } value ? Port(outputOrders(ports, value, o.Name)) : default)];
         for (int i = 0; i < outputs.Length; i++)
         {
             if (_graph.Outputs[i].Value is { } value)
@@ -87,10 +89,16 @@ internal sealed class LayoutPlanner
     }
 }
 
+/// <summary>The one or two orders that an input or output may have.</summary>
+/// <param name="seen">What the graph shows of them.</param>
+internal delegate IReadOnlyList<AxisOrder> PortRule(PortOrders seen, Value value, string name);
+
 /// <summary>What the user chose for inputs or outputs: for all of them, and for some by name.</summary>
 internal sealed record PortChoice(ChannelOrder Default, IReadOnlyDictionary<string, ChannelOrder> ByName)
 {
-    public ChannelOrder Of(string name) => ByName.TryGetValue(name, out ChannelOrder order) ? order : Default;
+    public IReadOnlyList<AxisOrder> OfInputs(PortOrders seen, Value value, string name) => seen.Input(value, Of(name), ByName.ContainsKey(name));
 
-    public bool Names(string name) => ByName.ContainsKey(name);
+    public IReadOnlyList<AxisOrder> OfOutputs(PortOrders seen, Value value, string name) => seen.Output(value, Of(name), ByName.ContainsKey(name));
+
+    private ChannelOrder Of(string name) => ByName.TryGetValue(name, out ChannelOrder order) ? order : Default;
 }

@@ -31,7 +31,7 @@ internal static class ConverterLocator
         {
             Functional = functional?.FullName,
             Converter = converter is null ? null : Describe(converter, converted),
-            Template = converter is null ? ConverterTemplate.Of(converted) : null,
+            Template = converter is null ? ConverterSignature.Declaration(converted) : null,
             Example = OperatorExamples.Of(converted.FullName),
         };
     }
