@@ -27,7 +27,7 @@ public sealed class RegistryTests
     {
         Converters converters = Converters.Default.Replace("aten::relu", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Relu(self));
         ConverterSource source = converters.Find(Schema("aten.relu.default")).ShouldNotBeNull().Source;
-        File.ReadLines(source.File).ElementAt(source.Line - 1).ShouldContain("Converters.Default.With(\"aten::relu\"");
+        File.ReadLines(source.File).ElementAt(source.Line - 1).ShouldContain("Converters.Default.Replace(\"aten::relu\"");
     }
 
     private static OperatorSchema Schema(string fullName)
