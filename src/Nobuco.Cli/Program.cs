@@ -9,6 +9,7 @@ var root = new RootCommand("Converts PyTorch models to TFLite, with neither Pyth
     ConvertCommand.Create(json),
     InspectCommand.Create(json),
     RunCommand.Create(json),
+    ExtractCommand.Create(json),
     LocateCommand.Create(json),
     ExplainCommand.Create(json),
 };

@@ -64,7 +64,7 @@ public static class Converter
 
     private static TorchGraphEvaluator Evaluator(ConversionOptions options) => new(new EagerSurface(options.EagerOperators));
 
-    private static TorchGraph Trace(ExportedProgram program, Converters converters)
+    internal static TorchGraph Trace(ExportedProgram program, Converters converters)
     {
         try
         {

@@ -12,6 +12,7 @@ public sealed partial class DocumentationTests : IDisposable
     [InlineData("convert")]
     [InlineData("inspect")]
     [InlineData("run")]
+    [InlineData("extract")]
     [InlineData("locate")]
     [InlineData("explain")]
     public void EveryCommandAndOptionIsDocumented(string command)

@@ -40,7 +40,7 @@ internal static class RunCommand
             seconds = watch.Elapsed.TotalSeconds,
             file = outputPath,
         });
-        TextTable.Write(terminal, "Outputs", [.. outputs.Select(output => new[] { output.Key, output.Value.ToString(), Statistics(output.Value) })]);
+        TextTable.Write(terminal, "Outputs", [.. outputs.Select(output => new[] { output.Key, output.Value.ToString(), TensorStatistics.Text(output.Value) })]);
         terminal.WriteLine();
         terminal.WriteLine(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:0.000} s{(outputPath is null ? "" : $", written to {outputPath}")}")));
         return ExitCode.Success;
@@ -71,12 +71,4 @@ internal static class RunCommand
         Descriptors.InvalidInputs,
         message,
         NextStep: $"Give, by --inputs, {string.Join(", ", model.Inputs.Select(input => $"{input.Name}: {input.Type}"))}.")]);
-
-    private static string Statistics(Tensor tensor)
-    {
-        if (tensor.Count == 0 || tensor.DType.IsComplex())
-            return "";
-        double[] values = tensor.ToArray<double>();
-        return string.Create(CultureInfo.InvariantCulture, $"{values.Min():g6} … {values.Max():g6}, mean {values.Average():g6}");
-    }
 }

@@ -36,7 +36,7 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
         ("torch.nn.parameter", "Parameter" or "Buffer") => true,
         ("torch.serialization", "_get_layout") => true,
         ("torch._export.serde.serialize", "_reconstruct_fake_tensor") => true,
-        ("torch", var name) => StorageType(name) is not null || ElementType(name) is not null,
+        ("torch", var name) => TorchNames.ElementType(name) is not null || ElementType(name) is not null,
         ("_codecs", "encode") => true,
         ("builtins" or "__builtin__", "set" or "frozenset" or "slice" or "complex" or "bytearray" or "range") => true,
         _ => false,
@@ -48,7 +48,7 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
             throw ModelErrors.Pickle($"a persistent id is no storage: {persistentId}.");
         if (_storages.TryGetValue(key, out Storage? known))
             return known;
-        DType? dtype = type.Name == "UntypedStorage" ? null : StorageType(type.Name) ?? throw UnsupportedType(type.Name);
+        DType? dtype = type.Name == "UntypedStorage" ? null : TorchNames.ElementType(type.Name) ?? throw UnsupportedType(type.Name);
         string record = $"data/{key}";
         TensorStorage bytes = count == 0 && !archive.Contains(record) ? new ArrayStorage(0, zeroed: true) : archive.Open(record);
         if (_isBigEndian && dtype is { } swapped)
@@ -96,23 +96,6 @@ internal sealed class TorchPickleHost(ZipArchiveFile archive, bool isOptional = 
     }
 
     private static InvalidModelException UnsupportedType(string name) => ModelErrors.Unsupported($"Tensors of the element type 'torch.{name}' are not supported.");
-
-    private static DType? StorageType(string name) => name switch
-    {
-        "FloatStorage" => DType.Float32,
-        "DoubleStorage" => DType.Float64,
-        "HalfStorage" => DType.Float16,
-        "BFloat16Storage" => DType.BFloat16,
-        "LongStorage" => DType.Int64,
-        "IntStorage" => DType.Int32,
-        "ShortStorage" => DType.Int16,
-        "CharStorage" => DType.Int8,
-        "ByteStorage" => DType.UInt8,
-        "BoolStorage" => DType.Bool,
-        "ComplexFloatStorage" => DType.Complex64,
-        "ComplexDoubleStorage" => DType.Complex128,
-        _ => null,
-    };
 
     private static DType? ElementType(string name) => name switch
     {

@@ -16,6 +16,25 @@ public static class TorchSave
     /// <summary>As <see cref="Read(TensorStorage)"/>, for objects that may be left out: classes of other libraries raise <see cref="ModelErrors.UnsupportedContent"/>.</summary>
     internal static object? ReadOptional(TensorStorage bytes) => Read(new ZipArchiveFile(bytes), isOptional: true);
 
+    /// <summary>The bytes of a file that <c>torch.load</c> reads: a <see cref="Tensor"/>, or tuples, lists and dicts of tensors, numbers and strings.</summary>
+    /// <exception cref="ArgumentException">It holds other objects.</exception>
+    internal static byte[] Write(object? value)
+    {
+        (byte[] pickle, IReadOnlyList<TensorStorage> storages) = Pickler.Write(value);
+        using var stream = new MemoryStream();
+        var zip = new ZipWriter(stream, "archive/");
+        zip.Add("data.pkl", pickle);
+        zip.Add(".format_version", "1");
+        zip.Add(".storage_alignment", "64");
+        zip.Add("byteorder", "little");
+        for (int i = 0; i < storages.Count; i++)
+            zip.Add($"data/{i}", storages[i]);
+        zip.Add("version", "3\n");
+        zip.Add(".data/serialization_id", ArchiveId.Of(zip));
+        zip.Finish();
+        return stream.ToArray();
+    }
+
     private static object? Read(ZipArchiveFile archive, bool isOptional = false)
     {
         TensorStorage pickle = archive.Open("data.pkl");

@@ -105,6 +105,8 @@ internal static class ObservedType
         string => new SchemaType(SchemaKind.String),
         DType => new SchemaType(SchemaKind.ScalarType),
         MemoryFormat => new SchemaType(SchemaKind.MemoryFormat),
+        DeviceArgument => new SchemaType(SchemaKind.Device),
+        LayoutArgument => new SchemaType(SchemaKind.Layout),
         _ => new SchemaType(SchemaKind.Other, Spelling: "Any"),
     };
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.PyTorch.Export.Extraction;
+using Nobuco.PyTorch.Export.Writing;
 using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Storage;
@@ -17,11 +19,12 @@ public sealed class ExportedProgram
     private readonly ProgramFile _file;
     private readonly ProgramContext _context;
     private readonly ProgramTensor?[] _tensors;
+    private readonly object? _exampleInputs;
     private readonly Lazy<IReadOnlyList<ModuleCall>> _modules;
 
     private ExportedProgram(ProgramFile file, ProgramContext context, ProgramTensor?[] tensors, object? exampleInputs)
     {
-        (_file, _context, _tensors) = (file, context, tensors);
+        (_file, _context, _tensors, _exampleInputs) = (file, context, tensors, exampleInputs);
         Inputs = ProgramInterface.Inputs(file);
         Outputs = ProgramInterface.Outputs(file);
         Symbols = ProgramInterface.Symbols(file);
@@ -64,6 +67,9 @@ public sealed class ExportedProgram
 
     /// <summary>All modules that were called, in the order of their first call.</summary>
     public IReadOnlyList<ModuleCall> Modules => _modules.Value;
+
+    /// <summary>The names of all nodes, in the order they run; bodies of control flow are part of their node.</summary>
+    public IEnumerable<string> NodeNames => _file.Graph.Nodes.Select(static node => node.Name);
 
     /// <summary>How often each operator is called (<c>aten.conv2d.default</c>), bodies of control flow included.</summary>
     public IReadOnlyDictionary<string, int> OperatorCounts => AllNodes(_file.Graph)
@@ -124,6 +130,62 @@ public sealed class ExportedProgram
                 state.Set(mutation.Target, value);
         }
         return result;
+    }
+
+    /// <summary>As <see cref="Save(Stream)"/>, to a file, which takes its name only when it is whole.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    public void Save(string path)
+    {
+        string temporary = $"{System.IO.Path.GetFullPath(path)}.{Guid.NewGuid():N}.part";
+        try
+        {
+            using (FileStream stream = File.Create(temporary))
+                Save(stream);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Writes the program as a <c>.pt2</c> file that PyTorch 2.9 and later load with <c>torch.export.load</c>. Equal programs give equal bytes, weights are not copied in memory.</summary>
+    /// <exception cref="InvalidModelException">The program holds what is not written: TorchBind objects, effect tokens, gradients.</exception>
+    public void Save(Stream output)
+    {
+        ProgramFile file = _file.WithConstantsAsInputs();
+        ProgramArchiveWriter.Write(output, file, _context.Metadata.Json, _tensors, _exampleInputs);
+    }
+
+    /// <summary>A node as a program of its own, with what it computes from when this program runs on <paramref name="inputs"/> as example inputs. Its weights keep their names, it keeps its place in modules and Python.</summary>
+    /// <param name="name">As <see cref="NodeNames"/> has it, or the name of a result.</param>
+    /// <param name="inputs">One per <see cref="Inputs"/>.</param>
+    /// <param name="surface">What runs the program up to there; one with PyTorch's operators if null.</param>
+    /// <returns>Null when there is no such node.</returns>
+    /// <exception cref="UnsupportedOperatorException">An operator before the node cannot be executed.</exception>
+    public ExportedProgram? ExtractNode(string name, IReadOnlyList<object?> inputs, EagerSurface? surface = null) => Extract(ProgramPart.OfNode(_file.Graph, name), inputs, surface);
+
+    /// <summary>As <see cref="ExtractNode"/>, of all that one call of a module calls.</summary>
+    /// <param name="path"><c>layer1.0</c>; <c>pool@1</c> is the second call of <c>pool</c>.</param>
+    /// <param name="inputs">One per <see cref="Inputs"/>.</param>
+    /// <param name="surface">What runs the program up to there; one with PyTorch's operators if null.</param>
+    /// <returns>Null when the module is not called, or not that often.</returns>
+    /// <exception cref="UnsupportedOperatorException">An operator before the module cannot be executed.</exception>
+    public ExportedProgram? ExtractModule(string path, IReadOnlyList<object?> inputs, EagerSurface? surface = null) =>
+        Extract(ProgramPart.OfModule(_file.Graph, _context.Metadata, path), inputs, surface);
+
+    private ExportedProgram? Extract(ProgramPart? part, IReadOnlyList<object?> inputs, EagerSurface? surface)
+    {
+        if (part is null)
+            return null;
+        var cut = new CutGraph(_file.Graph, part);
+        var scope = new Scope(_context, _file.Graph, surface ?? new EagerSurface());
+        SetInputs(scope, inputs, new ProgramState());
+        Dictionary<string, ProgramTensor> tensors = _tensors.OfType<ProgramTensor>().ToDictionary(static tensor => tensor.Name);
+        IEnumerable<string> weights = tensors.Values.Where(static tensor => tensor.Kind != ValueKind.Buffer).Select(static tensor => tensor.Name);
+        var extracted = new ExtractedProgram(_file, tensors, cut, InputCapture.Run(scope, cut, weights));
+        return new ExportedProgram(extracted.File(), _context, extracted.Tensors, extracted.ExampleInputs) { Path = Path };
     }
 
     private void SetInputs(Scope scope, IReadOnlyList<object?> inputs, ProgramState? state)

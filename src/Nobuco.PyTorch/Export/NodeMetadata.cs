@@ -16,6 +16,9 @@ internal sealed partial class NodeMetadata(TensorStorage json)
     private const string Root = "L['self']";
     private const string NoModule = "_empty_nn_module_stack_from_metadata_hook";
 
+    /// <summary>The program's JSON, which holds the texts.</summary>
+    public TensorStorage Json => json;
+
     private readonly Dictionary<string, Seq<ModuleCall>> _stacks = new(StringComparer.Ordinal);
     private readonly Dictionary<ExportedNode, Provenance> _provenances = [];
     private readonly Lock _lock = new();
@@ -34,15 +37,18 @@ internal sealed partial class NodeMetadata(TensorStorage json)
     {
         if (range.Length == 0)
             return Provenance.None;
-        (string stack, string trace) = ReadTexts(range);
+        (string stack, string trace) = ReadTexts(json, range);
         if (!_stacks.TryGetValue(stack, out Seq<ModuleCall> modules))
             _stacks.Add(stack, modules = ReadModules(stack));
         return new Provenance(modules, ReadLine(trace));
     }
 
-    private (string Stack, string Trace) ReadTexts(JsonRange range)
+    /// <summary>The texts <c>nn_module_stack</c> and <c>stack_trace</c>; empty where there are none.</summary>
+    internal static (string Stack, string Trace) ReadTexts(TensorStorage json, JsonRange range)
     {
         string stack = "", trace = "";
+        if (range.Length == 0)
+            return (stack, trace);
         var reader = new Utf8JsonReader(json.AllBytes().Slice(range.Start, range.Length));
         while (reader.Read())
         {

@@ -29,10 +29,13 @@ internal static class PayloadReader
     private static Dictionary<string, Tensor> Read(ZipArchiveFile zip, JsonElement config, string folder)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var records = new Dictionary<string, TensorStorage>(StringComparer.Ordinal);
         long available = 0, needed = 0;
         foreach (JsonProperty entry in config.EnumerateObject())
         {
-            TensorStorage bytes = zip.Open(folder + entry.Value.GetProperty("path_name").GetString());
+            string record = folder + entry.Value.GetProperty("path_name").GetString();
+            if (!records.TryGetValue(record, out TensorStorage? bytes))
+                records.Add(record, bytes = zip.Open(record));
             if (ReadTensor(entry, bytes) is not { } tensor)
                 continue;
             tensors[entry.Name] = tensor;

@@ -24,6 +24,7 @@ internal ref partial struct ProgramReader
         {
             string name = "";
             object? value = null;
+            long? kind = null;
             _json.BeginObject();
             while (_json.NextField(out string field))
             {
@@ -31,10 +32,12 @@ internal ref partial struct ProgramReader
                     name = _json.Name();
                 else if (field == "arg")
                     value = Argument();
+                else if (field == "kind" && _json.Type == JsonTokenType.Number)
+                    kind = _json.Int64();
                 else
                     _json.Skip();
             }
-            arguments.Add(new NamedArgument(name, value));
+            arguments.Add(new NamedArgument(name, value, kind));
         }
         return [.. arguments];
     }
@@ -56,9 +59,10 @@ internal ref partial struct ProgramReader
     {
         switch (kind)
         {
-            case "as_tensor" or "as_custom_obj" or "as_token": return Reference();
-            case "as_sym_int" or "as_sym_bool" or "as_sym_float" or "as_optional_tensor": return Symbolic();
-            case "as_tensors" or "as_sym_ints" or "as_sym_bools" or "as_sym_floats" or "as_optional_tensors": return List();
+            case "as_tensor": return Reference(ReferenceKind.Tensor);
+            case "as_custom_obj" or "as_token": return Reference(ReferenceKind.Object);
+            case "as_sym_int" or "as_sym_bool" or "as_sym_float" or "as_optional_tensor": return Symbolic(KindOf(kind));
+            case "as_tensors" or "as_sym_ints" or "as_sym_bools" or "as_sym_floats" or "as_optional_tensors": return List(KindOf(kind));
             case "as_nested_tensors": return NestedList();
             case "as_int": return _json.Int64();
             case "as_ints": return _json.Int64s();
@@ -73,7 +77,9 @@ internal ref partial struct ProgramReader
             case "as_memory_format": return MemoryFormats.FromExport(_json.Text());
             case "as_graph": return GraphArgument();
             case "as_operator": return new OperatorArgument(_json.String());
-            case "as_none" or "as_layout" or "as_device":
+            case "as_device": return Device();
+            case "as_layout": return _json.Type == JsonTokenType.Number ? new LayoutArgument(_json.Int64()) : new UnknownArgument(kind, _json.Element());
+            case "as_none":
                 _json.Skip();
                 return null;
             default: return new UnknownArgument(kind, _json.Element());
@@ -81,16 +87,16 @@ internal ref partial struct ProgramReader
     }
 
     /// <summary><c>{"name": "x"}</c>; PyTorch 2.1 also writes the bare name.</summary>
-    private ValueReference? Reference()
+    private ValueReference? Reference(ReferenceKind kind)
     {
         if (_json.Type == JsonTokenType.String)
-            return new ValueReference(_json.Name());
+            return new ValueReference(_json.Name(), kind);
         ValueReference? reference = null;
         _json.BeginObject();
         while (_json.NextField(out string field))
         {
             if (field == "name" && !_json.IsNull)
-                reference = new ValueReference(_json.Name());
+                reference = new ValueReference(_json.Name(), kind);
             else
                 _json.Skip();
         }
@@ -98,31 +104,57 @@ internal ref partial struct ProgramReader
     }
 
     /// <summary>An item of a list or a symbolic argument: <c>{"name": …}</c>, <c>{"as_name": …}</c>, <c>{"as_int": …}</c>, <c>{"as_tensor": {"name": …}}</c>, <c>{"as_none": …}</c>.</summary>
-    private object? Symbolic()
+    private object? Symbolic(ReferenceKind kind)
     {
         if (_json.Type != JsonTokenType.StartObject)
-            return _json.Type == JsonTokenType.String ? new ValueReference(_json.Name()) : _json.Int64();
+            return _json.Type == JsonTokenType.String ? new ValueReference(_json.Name(), kind) : _json.Int64();
         object? value = null;
-        while (_json.NextField(out string kind))
+        while (_json.NextField(out string field))
         {
             if (_json.IsNull)
                 continue;
-            if (kind is "name" or "as_name")
-                value = new ValueReference(_json.Name());
-            else if (kind == "class_fqn")
+            if (field is "name" or "as_name")
+                value = new ValueReference(_json.Name(), kind);
+            else if (field == "class_fqn")
                 _json.Skip();
             else
-                value = Argument(kind);
+                value = Argument(field);
         }
         return value;
     }
 
-    private object?[] List()
+    private static ReferenceKind KindOf(string argument) => argument switch
+    {
+        "as_sym_int" or "as_sym_ints" => ReferenceKind.Integer,
+        "as_sym_bool" or "as_sym_bools" => ReferenceKind.Boolean,
+        "as_sym_float" or "as_sym_floats" => ReferenceKind.Float,
+        _ => ReferenceKind.Tensor,
+    };
+
+    private DeviceArgument? Device()
+    {
+        string? type = null;
+        long? index = null;
+        if (_json.Type != JsonTokenType.StartObject)
+            return null;
+        while (_json.NextField(out string field))
+        {
+            if (field == "type")
+                type = _json.OptionalString();
+            else if (field == "index" && !_json.IsNull)
+                index = _json.Int64();
+            else
+                _json.Skip();
+        }
+        return type is null ? null : new DeviceArgument(type, index);
+    }
+
+    private object?[] List(ReferenceKind kind)
     {
         var items = new List<object?>();
         _json.BeginArray();
         while (_json.NextItem())
-            items.Add(_json.IsNull ? null : Symbolic());
+            items.Add(_json.IsNull ? null : Symbolic(kind));
         return [.. items];
     }
 
@@ -131,7 +163,7 @@ internal ref partial struct ProgramReader
         var items = new List<object?>();
         _json.BeginArray();
         while (_json.NextItem())
-            items.Add(List());
+            items.Add(List(ReferenceKind.Tensor));
         return [.. items];
     }
 

@@ -14,7 +14,10 @@ internal ref partial struct ProgramReader
         var tensors = new Dictionary<string, TensorMeta>(StringComparer.Ordinal);
         var integers = new Dictionary<string, Dim>(StringComparer.Ordinal);
         var booleans = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var booleanExpressions = new Dictionary<string, string>(StringComparer.Ordinal);
+        var floats = new Dictionary<string, object>(StringComparer.Ordinal);
         var constants = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        bool returnsSingleTensor = false;
         _json.BeginObject();
         while (_json.NextField(out string field))
         {
@@ -25,7 +28,9 @@ internal ref partial struct ProgramReader
                 case "nodes": nodes = Nodes(); break;
                 case "tensor_values": TensorValues(tensors); break;
                 case "sym_int_values": SymbolicIntegers(integers); break;
-                case "sym_bool_values": SymbolicBooleans(booleans); break;
+                case "sym_bool_values": SymbolicBooleans(booleans, booleanExpressions); break;
+                case "sym_float_values": SymbolicFloats(floats); break;
+                case "is_single_tensor_return": returnsSingleTensor = !_json.IsNull && _json.Boolean(); break;
                 case "constants" when !_json.IsNull: InlineConstants(constants); break;
                 default: _json.Skip(); break;
             }
@@ -38,6 +43,9 @@ internal ref partial struct ProgramReader
             Tensors = tensors,
             Integers = integers,
             Booleans = booleans,
+            BooleanExpressions = booleanExpressions,
+            Floats = floats,
+            ReturnsSingleTensor = returnsSingleTensor,
             InlineConstants = constants,
         };
     }
@@ -57,6 +65,7 @@ internal ref partial struct ProgramReader
         NamedArgument[] inputs = [];
         object?[] outputs = [];
         JsonRange metadata = default;
+        bool? returnsSingleTensor = null;
         Dictionary<string, JsonElement>? unknown = null;
         _json.BeginObject();
         while (_json.NextField(out string field))
@@ -68,7 +77,7 @@ internal ref partial struct ProgramReader
                 case "outputs": outputs = Arguments(); break;
                 case "metadata": metadata = _json.SkipRange(); break;
                 case "name": name = _json.IsNull ? "" : _json.Name(); break;
-                case "is_hop_single_tensor_return": _json.Skip(); break;
+                case "is_hop_single_tensor_return": returnsSingleTensor = _json.IsNull ? null : _json.Boolean(); break;
                 default: (unknown ??= [])[field] = _json.Element(); break;
             }
         }
@@ -79,6 +88,7 @@ internal ref partial struct ProgramReader
             Inputs = inputs,
             Outputs = outputs,
             Metadata = metadata,
+            ReturnsSingleTensor = returnsSingleTensor,
             UnknownFields = unknown,
         };
     }
@@ -104,23 +114,26 @@ internal ref partial struct ProgramReader
     {
         string type = "";
         Seq<Dim> sizes = [], strides = [];
+        var meta = new TensorMeta(type, sizes, strides);
+        (bool requiresGradient, DeviceArgument device, Dim offset, long layout) = (meta.RequiresGradient, meta.Device, meta.StorageOffset, meta.Layout);
         _json.BeginObject();
         while (_json.NextField(out string field))
         {
             switch (field)
             {
                 // PyTorch 2.1 wraps it once more.
-                case "meta":
-                    TensorMeta inner = TensorMeta();
-                    (type, sizes, strides) = (inner.ElementType, inner.Sizes, inner.Strides);
-                    break;
+                case "meta": meta = TensorMeta(); break;
                 case "dtype": type = _json.Text(); break;
                 case "sizes": sizes = Dims(); break;
                 case "strides": strides = Dims(); break;
+                case "requires_grad": requiresGradient = _json.Type == JsonTokenType.True; break;
+                case "device": device = Device() ?? device; break;
+                case "storage_offset": offset = SymbolicInteger() ?? offset; break;
+                case "layout": layout = _json.Type == JsonTokenType.Number ? _json.Int64() : layout; break;
                 default: _json.Skip(); break;
             }
         }
-        return new TensorMeta(type, sizes, strides);
+        return meta.ElementType.Length > 0 ? meta : new TensorMeta(type, sizes, strides) { RequiresGradient = requiresGradient, Device = device, StorageOffset = offset, Layout = layout };
     }
 
     private Seq<Dim> Dims()
@@ -216,6 +229,7 @@ internal ref partial struct ProgramReader
         {
             value = Dim.Symbol(text);
         }
+        _file.Expressions.TryAdd(value, text);
         return _dims[text] = value;
     }
 
@@ -225,7 +239,7 @@ internal ref partial struct ProgramReader
         return _dims.TryGetValue(text, out Dim? known) ? known : _dims[text] = value;
     }
 
-    private void SymbolicBooleans(Dictionary<string, bool> values)
+    private void SymbolicBooleans(Dictionary<string, bool> values, Dictionary<string, string> expressions)
     {
         _json.BeginObject();
         while (_json.NextField(out string name))
@@ -235,10 +249,47 @@ internal ref partial struct ProgramReader
             {
                 if (kind == "as_bool" && !_json.IsNull)
                     values[name] = _json.Boolean();
+                else if (kind == "as_expr" && !_json.IsNull)
+                    expressions[name] = ExpressionText();
                 else
                     _json.Skip();
             }
         }
+    }
+
+    private void SymbolicFloats(Dictionary<string, object> values)
+    {
+        _json.BeginObject();
+        while (_json.NextField(out string name))
+        {
+            _json.BeginObject();
+            while (_json.NextField(out string kind))
+            {
+                if (kind == "as_float" && !_json.IsNull)
+                    values[name] = _json.Double();
+                else if (kind == "as_expr" && !_json.IsNull)
+                    values[name] = ExpressionText();
+                else
+                    _json.Skip();
+            }
+        }
+    }
+
+    /// <summary>The text of a <c>SymExpr</c>; PyTorch 2.1 writes it bare.</summary>
+    private string ExpressionText()
+    {
+        if (_json.Type == JsonTokenType.String)
+            return _json.String();
+        string text = "";
+        _json.BeginObject();
+        while (_json.NextField(out string field))
+        {
+            if (field == "expr_str")
+                text = _json.String();
+            else
+                _json.Skip();
+        }
+        return text;
     }
 
     private void InlineConstants(Dictionary<string, byte[]> constants)

@@ -123,5 +123,5 @@ internal ref partial struct ProgramReader
     }
 
     /// <summary>An argument union for the user's inputs and outputs, <c>{"name": …}</c> for all others.</summary>
-    private object? SpecArgument() => _json.Type == JsonTokenType.StartObject ? Symbolic() : Reference();
+    private object? SpecArgument() => _json.Type == JsonTokenType.StartObject ? Symbolic(ReferenceKind.Tensor) : Reference(ReferenceKind.Tensor);
 }

@@ -18,8 +18,8 @@ internal sealed class ProgramFile
 
     public IReadOnlyList<string>? ForwardArgumentNames { get; set; }
 
-    /// <summary>Paths in the module call graph: sub-modules whose signature was preserved.</summary>
-    public List<string> CalledModules { get; } = [];
+    /// <summary>Where the module call graph lies in the JSON: sub-modules, and the pytrees of those whose signature was preserved.</summary>
+    public JsonRange ModuleCalls { get; set; }
 
     public string SchemaVersion { get; set; } = "";
 
@@ -27,12 +27,27 @@ internal sealed class ProgramFile
 
     public string Dialect { get; set; } = "ATEN";
 
-    public Dictionary<string, SymbolRange> Ranges { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, SymbolRange> Ranges { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>How the file writes every symbolic size.</summary>
+    public Dictionary<Dim, string> Expressions { get; init; } = [];
 
     /// <summary>The example value of every symbol.</summary>
-    public Dictionary<string, long> Hints { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> Hints { get; init; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, JsonElement> UnknownFields { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonElement> UnknownFields { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>This, with the constants that PyTorch 2.1 keeps in the graph as inputs of the graph.</summary>
+    public ProgramFile WithConstantsAsInputs()
+    {
+        if (Graph.InlineConstants.Count == 0)
+            return this;
+        ValueReference[] constants = [.. Graph.InlineConstants.Keys.Select(static name => new ValueReference(name))];
+        var copy = (ProgramFile)MemberwiseClone();
+        copy.Graph = Graph.WithInputs([.. Graph.Inputs, .. constants]);
+        copy.Signature = Signature with { Inputs = [.. Signature.Inputs, .. constants.Select(static constant => new InputSpec(InputKind.Constant, constant, constant.Name))] };
+        return copy;
+    }
 }
 
 /// <summary>
@@ -91,7 +106,7 @@ internal ref partial struct ProgramReader
             {
                 case "graph": _file.Graph = Graph(); break;
                 case "signature": _file.Signature = Signature(); break;
-                case "module_call_graph": ModuleCalls(); break;
+                case "module_call_graph": _file.ModuleCalls = ModuleCalls(); break;
                 case "call_spec": CallSpec(); break;
                 default: _file.UnknownFields[field] = _json.Element(); break;
             }
@@ -151,8 +166,9 @@ internal ref partial struct ProgramReader
         return Math.Abs(value) < long.MaxValue / 2 ? (long)value : null;
     }
 
-    private void ModuleCalls()
+    private JsonRange ModuleCalls()
     {
+        long start = _json.Offset;
         _json.BeginArray();
         while (_json.NextItem())
         {
@@ -167,8 +183,8 @@ internal ref partial struct ProgramReader
                 else
                     _json.Skip();
             }
-            _file.CalledModules.Add(path);
         }
+        return new JsonRange((int)start, (int)(_json.Offset + 1 - start));
     }
 
     /// <summary>The pytrees of the program's inputs and outputs.</summary>

@@ -29,6 +29,7 @@ internal sealed class Scope(ProgramContext context, ExportedGraph graph, IAtenSu
     {
         ValueReference reference => Value(reference.Name),
         object?[] list => Array.ConvertAll(list, Resolve),
+        DeviceArgument or LayoutArgument => null,
         UnknownArgument unknown => throw ModelErrors.Unsupported($"Arguments of the kind '{unknown.Kind}' are not supported."),
         _ => argument,
     };

@@ -25,7 +25,7 @@ public sealed class Converters
     public IEnumerable<string> Operators => _operators.Names;
 
     /// <summary>What converts an operator here: method, file and line, what it takes and what it does not, its C# text and an example.</summary>
-    /// <param name="name"><c>aten::conv2d</c> for all overloads, <c>aten::add.Tensor</c> for one; also <c>conv2d</c> and <c>aten.conv2d.default</c>.</param>
+    /// <param name="name"><c>aten::conv2d</c> for all overloads, <c>aten::add.Tensor</c> for one; also <c>conv2d</c> and <c>aten.conv2d.default</c>, and the class or path of a module that has a converter.</param>
     /// <exception cref="ConversionException">There is no such operator (NBC0201); the message names what is near.</exception>
     public OperatorLocation Locate(string name) => ConverterLocator.Locate(this, SchemaTable.Default.With(CustomSchemas), name);
 

@@ -71,6 +71,15 @@ public sealed class LocateTests
         located.Template.ShouldNotBeNull().ShouldEndWith("public static TfTensor LinalgSvdvals(TfTensor a, string? driver) => …;");
     }
 
+    [Fact]
+    public void AModuleHasTheConverterOfItsClass()
+    {
+        Converters converters = Converters.Default.WithModule("torch.nn.modules.activation.Hardswish", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor x) => tf.HardSwish(x));
+        LocatedConverter located = converters.Locate("torch.nn.modules.activation.Hardswish").Overloads.ShouldHaveSingleItem().Converter.ShouldNotBeNull();
+        located.Handled.ShouldBe(["x"]);
+        located.Code.ShouldNotBeNull().ShouldContain("tf.HardSwish(x)");
+    }
+
     [Theory]
     [InlineData("conv2q", "aten::conv2d")]
     [InlineData("aten::sofmax", "aten::softmax")]

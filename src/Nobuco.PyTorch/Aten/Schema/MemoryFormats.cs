@@ -13,6 +13,15 @@ public static class MemoryFormats
         _ => throw new FormatException($"The memory format with c10 number {code} is unknown."),
     };
 
+    /// <summary>The number that exported programs write for a memory format.</summary>
+    public static int ToExport(MemoryFormat format) => format switch
+    {
+        MemoryFormat.Contiguous => 1,
+        MemoryFormat.ChannelsLast => 2,
+        MemoryFormat.ChannelsLast3d => 3,
+        _ => 4,
+    };
+
     /// <summary>The format that exported programs write as <paramref name="code"/>, a number or an enum member's name; null for an unknown one.</summary>
     public static MemoryFormat? FromExport(string code) => code switch
     {

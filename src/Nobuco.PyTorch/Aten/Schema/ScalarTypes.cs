@@ -49,6 +49,27 @@ public static class ScalarTypes
         _ => null,
     };
 
+    /// <summary>The number that exported programs write for an element type.</summary>
+    public static int ToExport(DType dtype) => dtype switch
+    {
+        DType.UInt8 => 1,
+        DType.Int8 => 2,
+        DType.Int16 => 3,
+        DType.Int32 => 4,
+        DType.Int64 => 5,
+        DType.Float16 => 6,
+        DType.Float32 => 7,
+        DType.Float64 => 8,
+        DType.Complex64 => 10,
+        DType.Complex128 => 11,
+        DType.Bool => 12,
+        DType.BFloat16 => 13,
+        DType.UInt16 => 28,
+        DType.UInt32 => 34,
+        DType.UInt64 => 35,
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, "PyTorch has no such element type."),
+    };
+
     /// <summary>The element type of a Python name (<c>float32</c>, <c>float</c>, <c>long</c>).</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static DType Parse(string name) => name.ToLowerInvariant() switch

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Nobuco.Conversion.Modules;
 using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.PyTorch.Graph;
 using Nobuco.PyTorch.Tracing;
 
 namespace Nobuco.Conversion;
@@ -10,9 +12,11 @@ internal static class ConverterLocator
     private const string Operators = "torch.ops.";
 
     /// <param name="name"><c>conv2d</c>, <c>aten::conv2d</c>, <c>aten::add.Tensor</c>, <c>aten.conv2d.default</c>, <c>torch.ops.aten.conv2d.default</c>.</param>
-    /// <exception cref="ConversionException">There is no such operator (NBC0201).</exception>
+    /// <exception cref="ConversionException">There is no such operator, and no module that has a converter (NBC0201).</exception>
     public static OperatorLocation Locate(Converters converters, SchemaTable schemas, string name)
     {
+        if (converters.Find(new ModuleCall(name, name)) is { } module)
+            return new OperatorLocation(name, [Describe(module)]);
         (string operatorName, string? overload) = Parse(schemas, name);
         OperatorSchema[] found = [.. schemas.Overloads(operatorName).Where(schema => overload is null || schema.Overload == overload)];
         if (found.Length == 0)
@@ -33,6 +37,22 @@ internal static class ConverterLocator
             Converter = converter is null ? null : Describe(converter, converted),
             Template = converter is null ? ConverterSignature.Declaration(converted) : null,
             Example = OperatorExamples.Of(converted.FullName),
+        };
+    }
+
+    private static LocatedOverload Describe(ModuleConverter module)
+    {
+        ConverterText? text = ConverterText.Of(module.Declaration.Source);
+        return new LocatedOverload(module.Declaration.Module, "module")
+        {
+            Converter = new LocatedConverter(module.DisplayName, module.Declaration.Source, module.Declaration.Strategy)
+            {
+                Handled = [.. module.Method.GetParameters().Select(static parameter => parameter.Name ?? "")],
+                Unhandled = [],
+                Limits = text?.Limits ?? [],
+                Summary = text?.Summary,
+                Code = text?.Code,
+            },
         };
     }
 

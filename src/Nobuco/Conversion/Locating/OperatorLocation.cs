@@ -1,13 +1,13 @@
 namespace Nobuco;
 
 /// <summary>What a set of converters has for an operator: the answer of <see cref="Converters.Locate"/>.</summary>
-/// <param name="Name">The operator: <c>aten::conv2d</c>.</param>
+/// <param name="Name">The operator: <c>aten::conv2d</c>; or the module class or path that was asked for.</param>
 /// <param name="Overloads">The overloads that were asked for, those with a converter first.</param>
 public sealed record OperatorLocation(string Name, IReadOnlyList<LocatedOverload> Overloads);
 
 /// <summary>An overload of an operator and what converts it.</summary>
-/// <param name="Operator"><c>aten.conv2d.default</c></param>
-/// <param name="Schema">PyTorch's schema: <c>aten::conv2d(Tensor input, …) -> Tensor</c>.</param>
+/// <param name="Operator"><c>aten.conv2d.default</c>, or a module's class or path.</param>
+/// <param name="Schema">PyTorch's schema: <c>aten::conv2d(Tensor input, …) -> Tensor</c>; <c>module</c> for a module.</param>
 public sealed record LocatedOverload(string Operator, string Schema)
 {
     /// <summary>The overload that tracing makes of one that writes to its arguments (<c>aten.relu.default</c> of <c>aten.relu_.default</c>); that one is converted.</summary>

@@ -1,0 +1,154 @@
+using Nobuco.PyTorch.Aten;
+using Nobuco.PyTorch.Export;
+using Nobuco.PyTorch.Graph;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Storage;
+using Nobuco.Tensors.Symbolic;
+using Nobuco.Testing;
+
+namespace Nobuco.PyTorch.Tests.Export;
+
+/// <summary>A part that is cut out computes from its example inputs what it computes in its program.</summary>
+public sealed class ExtractTests
+{
+    [Theory]
+    [FixtureData("stories")]
+    public void EveryNodeOfStories(Fixture fixture) => EveryNode(fixture);
+
+    [Theory]
+    [FixtureData("programs", "custom", "dynamic", "signature", "state", "weights")]
+    public void EveryNodeOfPrograms(Fixture fixture) => EveryNode(fixture);
+
+    [Theory]
+    [FixtureData("models")]
+    public void EveryNodeOfModels(Fixture fixture) => EveryNode(fixture);
+
+    [Theory]
+    [FixtureData("ops", "inplace", "dynamic", "recurrent")]
+    public void EveryNodeOfOperators(Fixture fixture) => EveryNode(fixture);
+
+    [Theory]
+    [FixtureData("models")]
+    public void EveryModule(Fixture fixture)
+    {
+        ExportedProgram program = ExportedProgram.Load(fixture.Pt2);
+        Trace whole = Trace.Of(program, Inputs(program));
+        foreach (ModuleCall module in program.Modules)
+            Compare(program.ExtractModule(module.Path, Inputs(program)).ShouldNotBeNull(), whole, $"{fixture} {module.Path}");
+    }
+
+    [Fact]
+    public void TheWholeProgramIsItsRootModule()
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf("stories", "essentials.pt2"));
+        ExportedProgram root = program.ExtractModule("", Inputs(program)).ShouldNotBeNull();
+        root.NodeNames.ShouldBe(program.NodeNames);
+        root.Parameters.Keys.ShouldBe(program.Parameters.Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void ADynamicProgramStaysDynamic()
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf("models", "dynamic", "unet-size.pt2"));
+        ExportedProgram part = Reloaded(program.ExtractNode(program.NodeNames.First(name => name.StartsWith("conv2d", StringComparison.Ordinal)), Inputs(program)).ShouldNotBeNull());
+        part.Symbols.ShouldNotBeEmpty();
+        part.Inputs.ShouldHaveSingleItem().Type.ShouldNotBeNull().Shape.ShouldContain(size => !size.IsConstant);
+    }
+
+    [Fact]
+    public void KeepsTheNamesOfWeightsAndThePlaceInThePythonProgram()
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf("models", "plain", "unet.pt2"));
+        ExportedProgram part = Reloaded(program.ExtractNode("conv2d_1", Inputs(program)).ShouldNotBeNull());
+        part.Parameters.Keys.ShouldBe(["down.0.3.weight", "down.0.3.bias"]);
+        Trace trace = Trace.Of(part, Inputs(part));
+        trace.Provenances["conv2d_1"].ShouldBe(Trace.Of(program, Inputs(program)).Provenances["conv2d_1"]);
+    }
+
+    [Fact]
+    public void WhatIsNotThereIsNull()
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf("stories", "essentials.pt2"));
+        program.ExtractNode("no_such_node", Inputs(program)).ShouldBeNull();
+        program.ExtractModule("no.such.module", Inputs(program)).ShouldBeNull();
+    }
+
+    private static void EveryNode(Fixture fixture)
+    {
+        foreach (string path in fixture.Programs)
+        {
+            ExportedProgram program = ExportedProgram.Load(path);
+            Trace whole = Trace.Of(program, Inputs(program));
+            foreach (string name in program.NodeNames.Where(whole.Results.ContainsKey))
+                Compare(program.ExtractNode(name, Inputs(program)).ShouldNotBeNull(), whole, $"{path} {name}");
+        }
+    }
+
+    private static void Compare(ExportedProgram part, Trace whole, string what)
+    {
+        ExportedProgram written = Reloaded(part);
+        Trace alone = Trace.Of(written, Inputs(written));
+        alone.Failure.ShouldBeNull(what);
+        alone.Results.ShouldNotBeEmpty(what);
+        foreach ((string name, IReadOnlyList<Tensor> results) in alone.Results)
+            Golden.Compare(whole.Results[name], results, 1e-6, $"{what}: {name}");
+    }
+
+    private static object?[] Inputs(ExportedProgram program) => [.. program.ExampleInputs.ShouldNotBeNull().Select(input => input is Tensor tensor ? tensor.Clone() : input)];
+
+    private static ExportedProgram Reloaded(ExportedProgram program)
+    {
+        using var stream = new MemoryStream();
+        program.Save(stream);
+        var storage = new ArrayStorage(stream.Length, zeroed: false);
+        stream.ToArray().CopyTo(storage.Bytes(0, (int)stream.Length));
+        return ExportedProgram.Load(storage, "written");
+    }
+
+    /// <summary>What every call of a run computed.</summary>
+    private sealed class Trace : IAtenSurface
+    {
+        private readonly EagerSurface _eager = new();
+
+        public Dictionary<string, IReadOnlyList<Tensor>> Results { get; } = [];
+
+        public Dictionary<string, Provenance> Provenances { get; } = [];
+
+        public string? Failure { get; private set; }
+
+        public static Trace Of(ExportedProgram program, IReadOnlyList<object?> inputs)
+        {
+            var trace = new Trace();
+            try
+            {
+                program.Run(trace, inputs, new ProgramState());
+            }
+            catch (UnsupportedOperatorException error)
+            {
+                trace.Failure = error.Message;
+            }
+            return trace;
+        }
+
+        public IReadOnlyList<object?> Call(AtenCall call)
+        {
+            IReadOnlyList<object?> results = _eager.Call(call);
+            Results[call.Name] = [.. Tensors(results).Select(tensor => tensor.Clone())];
+            Provenances[call.Name] = call.Provenance;
+            return results;
+        }
+
+        public IReadOnlyList<object?> CallHigherOrder(HigherOrderCall call) => _eager.CallHigherOrder(call);
+
+        public object Constant(ProgramTensor tensor) => _eager.Constant(tensor);
+
+        public Seq<Dim> ShapeOf(object tensor) => _eager.ShapeOf(tensor);
+
+        private static IEnumerable<Tensor> Tensors(IEnumerable<object?> results) => results.SelectMany(result => result switch
+        {
+            Tensor tensor => [tensor],
+            IReadOnlyList<object?> list => Tensors(list),
+            _ => [],
+        });
+    }
+}
