@@ -60,7 +60,7 @@ internal static class ExtractCommand
         var summary = ProgramSummary.Of(part);
         terminal.WriteJson(new { path, nodes = part.NodeNames, inputs = summary.Inputs, outputs = summary.Outputs, weights = summary.Weights });
         TextTable.Write(terminal, "Nodes", [.. part.NodeNames.Select(static name => new[] { name })]);
-        TextTable.Write(terminal, "Inputs, with what they hold in the model", [.. part.Inputs.Zip(part.ExampleInputs ?? [], static (input, value) => new[] { input.Name, input.Type?.ToString() ?? "int", value is Tensor tensor ? TensorStatistics.Text(tensor) : $"{value}" })]);
+        TextTable.Write(terminal, "Inputs, with what they hold in the model", [.. part.Inputs.Zip(part.ExampleInputs ?? [], static (input, value) => new[] { input.Name, input.Type?.ToString() ?? "int", value is Tensor tensor ? TensorStatistics.Of(input.Name, tensor).Values : $"{value}" })]);
         TextTable.Write(terminal, "Weights", [.. summary.Weights.Select(static weight => new[] { weight.Name, $"{weight.DType}[{string.Join(",", weight.Shape)}]" })]);
         terminal.WriteLine();
         terminal.WriteLine($"[bold]{Markup.Escape(path)}[/]: {Sizes.Bytes(new FileInfo(path).Length)}");

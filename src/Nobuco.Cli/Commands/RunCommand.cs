@@ -40,7 +40,7 @@ internal static class RunCommand
             seconds = watch.Elapsed.TotalSeconds,
             file = outputPath,
         });
-        TextTable.Write(terminal, "Outputs", [.. outputs.Select(output => new[] { output.Key, output.Value.ToString(), TensorStatistics.Text(output.Value) })]);
+        TextTable.Write(terminal, "Outputs", [.. outputs.Select(output => new[] { output.Key, output.Value.ToString(), TensorStatistics.Of(output.Key, output.Value).Values })]);
         terminal.WriteLine();
         terminal.WriteLine(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:0.000} s{(outputPath is null ? "" : $", written to {outputPath}")}")));
         return ExitCode.Success;

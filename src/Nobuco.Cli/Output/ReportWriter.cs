@@ -12,5 +12,6 @@ internal static class ReportWriter
         }
         TraceTree.Write(terminal, report);
         ReportSummary.Write(terminal, report);
+        EvidenceWriter.Write(terminal, report);
     }
 }

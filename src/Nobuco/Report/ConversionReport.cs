@@ -33,6 +33,12 @@ public sealed record ConversionReport
     /// <summary>The stages and how long each took.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
+    /// <summary>The first node whose own result is wrong, computed from PyTorch's inputs: what comes after it can be wrong because of it. Null when there is none.</summary>
+    public NodeReport? FirstWrong => Nodes.FirstOrDefault(static node => !node.TeacherForced.Passes);
+
+    /// <summary>The command that cuts <see cref="FirstWrong"/> out of the model, with what it gets, as a model of its own.</summary>
+    public string? ReproductionCommand { get; init; }
+
     /// <summary>True when there is a diagnostic of severity <see cref="Severity.Error"/>.</summary>
     public bool HasErrors => Diagnostics.Any(static d => d.Severity == Severity.Error);
 

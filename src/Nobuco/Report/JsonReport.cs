@@ -44,6 +44,8 @@ public static class JsonReport
             calls = calls.Calls.Select(call => new { path = call.Call.Path, @class = call.Call.ClassName, repetition = call.Call.Repetition, parent = Index(call.Parent) }),
             nodes = report.Nodes.Select(node => Describe(node, Index(calls[node]))),
             transposes = report.Transposes.Select(Describe),
+            firstWrong = report.FirstWrong?.Name,
+            reproduction = report.ReproductionCommand,
             verification = report.Verification is { } verification ? Describe(verification) : null,
             targets = report.Targets.Select(Describe),
             stages = report.Stages.Select(stage => new { name = stage.Name, seconds = stage.Duration.TotalSeconds }),
@@ -103,7 +105,33 @@ public static class JsonReport
         accumulatedError = Describe(node.EndToEnd),
         eagerSeconds = node.EagerTime?.TotalSeconds,
         convertedSeconds = node.ConvertedTime?.TotalSeconds,
+        evidence = node.Evidence is { } evidence ? Describe(evidence) : null,
         problem = node.Problem?.Id,
+    };
+
+    private static object Describe(NodeEvidence evidence) => new
+    {
+        inputs = evidence.Inputs.Select(Describe),
+        outputs = evidence.Outputs.Select(output => new
+        {
+            expected = Describe(output.Expected),
+            got = Describe(output.Got),
+            differing = output.Differing,
+            worst = output.Worst.Select(element => new { index = element.Index, expected = element.Expected, got = element.Got }),
+        }),
+    };
+
+    private static object Describe(TensorStatistics tensor) => new
+    {
+        name = tensor.Name,
+        dtype = tensor.DType.Name(),
+        shape = tensor.Shape,
+        minimum = tensor.Minimum,
+        maximum = tensor.Maximum,
+        mean = tensor.Mean,
+        standardDeviation = tensor.StandardDeviation,
+        nans = tensor.NaNs,
+        infinities = tensor.Infinities,
     };
 
     private static object Describe(TransposeReport transpose) => new

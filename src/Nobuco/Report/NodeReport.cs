@@ -44,6 +44,9 @@ public sealed record NodeReport
     /// <summary>How long the converted operations took in verification, run by our reference kernels; null when they were not run.</summary>
     public TimeSpan? ConvertedTime { get; init; }
 
+    /// <summary>What it got and computed, and what PyTorch computes from it, where its own result is wrong.</summary>
+    public NodeEvidence? Evidence { get; init; }
+
     /// <summary>The diagnostic that stopped its conversion.</summary>
     public Diagnostic? Problem { get; init; }
 }

@@ -34,23 +34,33 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
         Dictionary<string, Comparison> outputs = graph.Outputs.Where(o => o.Value is not null).ToDictionary(
             o => o.Name,
             o => o.Value!.Producer is { } producer ? verified.Checks[producer].EndToEnd : new Comparison(Verdict.Exact));
-        ConversionReport report = Report([.. diagnostics, .. verified.Checks.SelectMany(check => Problems(check.Key, check.Value))], stages);
+        Node? first = graph.Nodes.FirstOrDefault(node => !verified.Checks[node].TeacherForced.Passes);
+        string? command = first is null ? null : $"nobuco extract {(program.Path.Contains(' ', StringComparison.Ordinal) ? $"\"{program.Path}\"" : program.Path)} --node {first.Name} -o repro.pt2";
+        IEnumerable<Diagnostic> firstProblem = first is null ? [] : Problems(first, verified.Checks[first], command);
+        IEnumerable<Diagnostic> others = graph.Nodes.Where(node => node != first).SelectMany(node => Problems(node, verified.Checks[node], null));
+        ConversionReport report = Report([.. firstProblem, .. diagnostics, .. others], stages);
         return report with
         {
+            ReproductionCommand = command,
             Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => Checked(described, verified.Checks[node]))],
             Verification = new VerificationReport(source, tolerance, outputs),
         };
     }
 
     private static NodeReport Checked(NodeReport node, NodeCheck check) =>
-        node with { TeacherForced = check.TeacherForced, EndToEnd = check.EndToEnd, EagerTime = check.EagerTime, ConvertedTime = check.ConvertedTime };
+        node with { TeacherForced = check.TeacherForced, EndToEnd = check.EndToEnd, EagerTime = check.EagerTime, ConvertedTime = check.ConvertedTime, Evidence = check.Evidence };
 
-    private static IEnumerable<Diagnostic> Problems(Node node, NodeCheck check)
+    /// <param name="reproduction">For the first wrong node the command that cuts it out.</param>
+    private static IEnumerable<Diagnostic> Problems(Node node, NodeCheck check, string? reproduction)
     {
         if (check.TeacherForced.Verdict == Verdict.Unchecked)
             yield return Diagnostic.At(node, Descriptors.UncheckedOperator, $"{node.Operator.FullName} is not checked: {check.TeacherForced.Message}");
         else if (!check.TeacherForced.Passes)
-            yield return Diagnostic.At(node, Descriptors.Inaccurate, $"{node.Name} ({node.Operator.FullName}) {Difference(check.TeacherForced)}", "Look at its converter, raise --tolerance if this is accurate enough, or keep the file with --force.");
+            yield return Diagnostic.At(
+                node,
+                Descriptors.Inaccurate,
+                $"{node.Name} ({node.Operator.FullName}) {(reproduction is null ? "" : "is the first wrong node: it ")}{Difference(check.TeacherForced)}",
+                $"Look at its converter{(reproduction is null ? "" : $", cut it out ({reproduction})")}, raise --tolerance if this is accurate enough, or keep the file with --force.");
         else if (!check.EndToEnd.Passes)
             yield return Diagnostic.At(node, Descriptors.Inaccurate, $"{node.Name} ({node.Operator.FullName}) has accumulated an error: it {Difference(check.EndToEnd)}", "Raise --tolerance if this is accurate enough, or keep the file with --force.");
     }

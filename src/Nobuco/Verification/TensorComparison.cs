@@ -42,7 +42,7 @@ internal static class TensorComparison
         return measure.Judge(tolerance);
     }
 
-    private static Tensor RealAndImaginary(Tensor tensor)
+    internal static Tensor RealAndImaginary(Tensor tensor)
     {
         System.Numerics.Complex[] numbers = tensor.ToArray<System.Numerics.Complex>();
         return Tensor.From([.. numbers.Select(static n => n.Real), .. numbers.Select(static n => n.Imaginary)], 2L * numbers.Length);

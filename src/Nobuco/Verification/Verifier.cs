@@ -80,10 +80,17 @@ internal sealed class Verifier
             _computed[node.Outputs[i]] = free[i];
         }
         _checks[node] = unchecked_ is null
-            ? new NodeCheck(own, accumulated, eager, convertedTime)
+            ? new NodeCheck(own, accumulated, eager, convertedTime) { Evidence = own.Passes ? null : Evidence(node, expected, forced) }
             : new NodeCheck(Comparison.Unchecked with { Message = unchecked_ }, Comparison.Unchecked, null, convertedTime);
         Release(node);
     }
+
+    private NodeEvidence Evidence(Node node, IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> forced) => EvidenceCollector.Collect(
+        node,
+        value => _true[value],
+        expected,
+        [.. forced.Select((tensor, i) => ToLogical(tensor, _converted.Values[node.Outputs[i]].Order))],
+        _tolerance / 10);
 
     /// <summary>PyTorch's results; none where the operator cannot be executed.</summary>
     private IReadOnlyList<Tensor> Expected(Node node, out string? problem)
@@ -139,7 +146,11 @@ internal sealed class Verifier
 }
 
 /// <summary>A node's own error and the accumulated one, and how long PyTorch's operator and the converted operations took.</summary>
-internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd, TimeSpan? EagerTime, TimeSpan ConvertedTime);
+internal sealed record NodeCheck(Comparison TeacherForced, Comparison EndToEnd, TimeSpan? EagerTime, TimeSpan ConvertedTime)
+{
+    /// <summary>Of a node whose own result is wrong.</summary>
+    public NodeEvidence? Evidence { get; init; }
+}
 
 /// <summary>The checks of all nodes, and PyTorch's outputs by name in PyTorch's order.</summary>
 internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Checks, IReadOnlyDictionary<string, Tensor> Outputs)
@@ -153,6 +164,7 @@ internal sealed record VerifierResult(IReadOnlyDictionary<Node, NodeCheck> Check
             {
                 TeacherForced = Comparison.Worse(check.Value.TeacherForced, other.Checks[check.Key].TeacherForced),
                 EndToEnd = Comparison.Worse(check.Value.EndToEnd, other.Checks[check.Key].EndToEnd),
+                Evidence = check.Value.Evidence ?? other.Checks[check.Key].Evidence,
             }),
     };
 }
