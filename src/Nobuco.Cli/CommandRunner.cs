@@ -13,28 +13,29 @@ internal static class CommandRunner
     /// <summary>Set to anything, it lets an unexpected exception through with its stack trace.</summary>
     private const string DebugVariable = "NOBUCO_DEBUG";
 
-    public static int Run(Terminal terminal, Func<int> work)
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="work">Gives the exit code.</param>
+    /// <param name="fail">Shows what went wrong, and the report if there is one, and gives the exit code; without it the diagnostics are shown.</param>
+    public static int Run(Terminal terminal, Func<int> work, Func<IReadOnlyList<Diagnostic>, ConversionReport?, int>? fail = null)
     {
+        fail ??= (diagnostics, _) => Fail(terminal, diagnostics);
         try
         {
             return work();
         }
         catch (ConversionException error)
         {
-            return Fail(terminal, error.Diagnostics, error.Report);
+            return fail(error.Diagnostics, error.Report);
         }
         catch (Exception error) when (Describe(error) is { } diagnostic)
         {
-            return Fail(terminal, [diagnostic], null);
+            return fail([diagnostic], null);
         }
     }
 
-    private static int Fail(Terminal terminal, IReadOnlyList<Diagnostic> diagnostics, ConversionReport? report)
+    private static int Fail(Terminal terminal, IReadOnlyList<Diagnostic> diagnostics)
     {
-        if (report is not null)
-            ReportWriter.Write(terminal, report);
-        else
-            terminal.WriteJsonText(JsonReport.Text(diagnostics));
+        terminal.WriteJsonText(JsonReport.Text(diagnostics));
         DiagnosticWriter.Write(terminal, diagnostics);
         return ExitCode.Of(diagnostics);
     }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Nobuco.Cli.Models;
 using Nobuco.Cli.Output;
 using Nobuco.PyTorch.Export;
+using Spectre.Console;
 
 namespace Nobuco.Cli.Commands;
 
@@ -18,15 +19,17 @@ internal static class ConvertCommand
     private static readonly Option<string?> s_inputs = new("--inputs", "-i") { Description = "Inputs to verify with, by name or in0, in1, …, in PyTorch's axis order (.npz or .safetensors). Without it the file's example inputs, or random ones.", HelpName = "FILE" };
     private static readonly Option<Verification> s_verify = new("--verify") { Description = "What to check: nothing, every node, or every node and the written file.", DefaultValueFactory = static _ => Verification.Full };
     private static readonly Option<double> s_tolerance = new("--tolerance") { Description = "The largest accumulated error that passes, relative to the largest magnitude of PyTorch's tensor.", DefaultValueFactory = static _ => new ConversionOptions().Tolerance };
+    private static readonly Option<TraceMode> s_trace = new("--trace") { Description = "How much of the trace tree to print: every operator; what is right folded (as long models are without this option); or only what is wrong.", HelpName = "full|summary|failures" };
+    private static readonly Option<string[]> s_report = Report();
     private static readonly Option<bool> s_force = new("--force") { Description = "Keep the file even if verification fails; the exit code still tells." };
 
     public static Command Create(Option<bool> json)
     {
-        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_force };
+        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_force, s_trace, s_report };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
-            return CommandRunner.Run(terminal, () => Convert(terminal, parsed));
+            return CommandRunner.Run(terminal, () => Convert(terminal, parsed), (diagnostics, report) => Finish(terminal, parsed, diagnostics, report));
         });
         return command;
     }
@@ -40,6 +43,17 @@ internal static class ConvertCommand
 
     private static Option<string[]> Named(string name, string form, string description) => new(name) { Description = description, HelpName = form, AllowMultipleArgumentsPerToken = true };
 
+    private static Option<string[]> Report()
+    {
+        var option = new Option<string[]>("--report") { Description = "Also write the report to a file, to read (*.html) or for programs (*.json); several times for several. It is written also when the conversion fails.", HelpName = "FILE" };
+        option.Validators.Add(static result =>
+        {
+            foreach (string path in result.Tokens.Select(static token => token.Value).Where(static path => !ConversionReport.CanSave(path)))
+                result.AddError($"The name of the report '{path}' does not tell its form: it ends in .html or .json.");
+        });
+        return option;
+    }
+
     private static int Convert(Terminal terminal, ParseResult parsed)
     {
         using var progress = new ProgressLine(terminal);
@@ -52,9 +66,39 @@ internal static class ConvertCommand
         result.Save(parsed.GetRequiredValue(s_output), parsed.GetValue(s_force));
         progress.Clear();
         ConversionReport report = result.Report with { Stages = [new StageTime("Reading", reading.Elapsed), .. result.Report.Stages] };
-        ReportWriter.Write(terminal, report);
-        DiagnosticWriter.Write(terminal, report.Diagnostics);
-        return ExitCode.Of(report.Diagnostics);
+        return Finish(terminal, parsed, report.Diagnostics, report);
+    }
+
+    /// <summary>Shows the report and writes it to files, also after a failure.</summary>
+    /// <param name="report">Null when there was none before it failed.</param>
+    private static int Finish(Terminal terminal, ParseResult parsed, IReadOnlyList<Diagnostic> diagnostics, ConversionReport? report)
+    {
+        if (report is null)
+            terminal.WriteJsonText(JsonReport.Text(diagnostics));
+        else
+            ReportWriter.Write(terminal, report, parsed.GetValue(s_trace));
+        report ??= new ConversionReport { Model = Path.GetFileName(parsed.GetRequiredValue(s_model)), TorchVersion = "unknown" };
+        diagnostics = [.. diagnostics, .. SaveReports(terminal, parsed, report with { Diagnostics = [.. report.Diagnostics.Union(diagnostics)] })];
+        DiagnosticWriter.Write(terminal, diagnostics);
+        return ExitCode.Of(diagnostics);
+    }
+
+    private static List<Diagnostic> SaveReports(Terminal terminal, ParseResult parsed, ConversionReport report)
+    {
+        List<Diagnostic> problems = [];
+        foreach (string path in parsed.GetValue(s_report) ?? [])
+        {
+            try
+            {
+                report.Save(path);
+                terminal.WriteLine($"[bold]{Markup.Escape(path)}[/]: report");
+            }
+            catch (ConversionException error)
+            {
+                problems.AddRange(error.Diagnostics);
+            }
+        }
+        return problems;
     }
 
     private static ConversionOptions Options(ParseResult parsed, IProgress<ConversionProgress> progress)

@@ -1,4 +1,3 @@
-using Nobuco.Cli.Output;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors;

@@ -6,8 +6,13 @@ using Spectre.Console;
 namespace Nobuco.Cli.Output;
 
 /// <summary>Where a command writes: results to standard output, errors and progress to standard error. Colour and progress only on a terminal, and not with <c>NO_COLOR</c>.</summary>
-internal sealed class Terminal(bool json)
+internal sealed class Terminal(bool json, IAnsiConsole output, IAnsiConsole error)
 {
+    /// <summary>The process's own.</summary>
+    public Terminal(bool json) : this(json, Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected))
+    {
+    }
+
     private static readonly JsonSerializerOptions s_jsonOptions = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -20,9 +25,9 @@ internal sealed class Terminal(bool json)
     /// <summary>True when a JSON object takes the place of text.</summary>
     public bool IsJson { get; } = json;
 
-    public IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    public IAnsiConsole Out { get; } = output;
 
-    public IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    public IAnsiConsole Error { get; } = error;
 
     /// <summary>A line of markup; nothing when the answer is JSON.</summary>
     public void WriteLine(string markup = "")

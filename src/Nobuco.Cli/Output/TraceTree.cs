@@ -1,108 +1,63 @@
-using System.Globalization;
-using Spectre.Console;
-
 namespace Nobuco.Cli.Output;
 
 /// <summary>Prints the hierarchy of modules and operators with a verdict at every one.</summary>
 internal sealed class TraceTree
 {
     private readonly Terminal _terminal;
-    private readonly bool _verified;
-    private readonly HashSet<string> _fromInputs;
+    private readonly TraceLine _line;
+    private readonly TraceNotes _notes;
 
-    private TraceTree(Terminal terminal, ConversionReport report)
+    private TraceTree(Terminal terminal, ConversionReport report, bool isFolded)
     {
-        (_terminal, _verified) = (terminal, report.Verification is not null);
-        _fromInputs = [.. report.Inputs.Select(input => input.Name)];
-        foreach (NodeReport node in report.Nodes.Where(node => node.Inputs.Any(input => _fromInputs.Contains(input.Name))))
-            _fromInputs.UnionWith(node.Outputs.Select(output => output.Name));
+        var links = new SourceLinks(terminal.Out.Profile.Capabilities.Links);
+        (_terminal, _line, _notes) = (terminal, new TraceLine(report.Verification is not null, isFolded, links), new TraceNotes(report, links));
     }
 
-    public static void Write(Terminal terminal, ConversionReport report)
+    public static void Write(Terminal terminal, ConversionReport report, TraceMode mode)
     {
-        WriteLegend(terminal);
-        var tree = new TraceTree(terminal, report);
-        foreach (TraceNode root in TraceNode.Build(report.Nodes))
-            tree.Write(root, "", "");
+        IReadOnlyList<TraceRow> rows = TraceFolding.Fold(report.Trace(), mode);
+        bool isFolded = rows.Any(IsFolded);
+        var tree = new TraceTree(terminal, report, isFolded);
+        if (rows.Count == 0)
+            terminal.WriteLine($"[green]Nothing is wrong[/] with {Sizes.Count(report.Nodes.Count, "node")}.");
+        else
+            tree.WriteLegend(isFolded);
+        foreach (TraceRow row in rows)
+            tree.Write(row, "", "");
     }
 
-    private static void WriteLegend(Terminal terminal)
+    private void WriteLegend(bool isFolded)
     {
-        terminal.WriteLine("[green]Green[/] ✓ same as PyTorch, [yellow]yellow[/] ! inaccurate, [red]red[/] ✗ failed, [red invert]red[/] ✗ no converter, [grey]grey[/] · not checked; the number is the largest difference, relative to the largest magnitude");
-        terminal.WriteLine("* module called again, [underline]tensor[/] a parameter or constant, [invert]tensor[/] does not depend on the model's inputs");
-        terminal.WriteLine();
+        _terminal.WriteLine("[green]Green[/] ✓ same as PyTorch, [yellow]yellow[/] ! inaccurate, [red]red[/] ✗ failed, [red invert]red[/] ✗ no converter, [grey]grey[/] · not checked; the number is the largest difference, relative to the largest magnitude");
+        _terminal.WriteLine("[bold]bold[/] a converter was applied, * module called again, ├· gives a result of its module");
+        _terminal.WriteLine("[underline]tensor[/] a parameter or constant, [invert]tensor[/] does not depend on the model's inputs, [grey]tensor[/] no output depends on it");
+        _terminal.WriteLine("I the Python line that called it, D the C# line of its converter");
+        if (isFolded)
+            _terminal.WriteLine("Folded: [bold]--trace full[/] prints every operator, [bold]--trace failures[/] only what is wrong");
+        _terminal.WriteLine();
     }
 
-    private void Write(TraceNode node, string first, string rest)
+    private static bool IsFolded(TraceRow row) => row.IsFolded || row.Calls.Count > 1 || row.Children.Any(IsFolded);
+
+    /// <param name="row">The line to write, and those below it.</param>
+    /// <param name="first">Markup that stands before the line.</param>
+    /// <param name="rest">Markup that stands before the lines below.</param>
+    /// <param name="above">Markup that stands before the notes above the line.</param>
+    private void Write(TraceRow row, string first, string rest, string above = "")
     {
-        if (node.Node is { } operation)
-            WriteNotes(operation, first.Length == 0 ? "" : first[..^2] + "│ ");
-        _terminal.WriteLine($"[grey]{first}[/]{Line(node)}");
-        for (int i = 0; i < node.Children.Count; i++)
+        foreach (string note in row.Calls.Count == 1 ? _notes.Of(row.First) : [])
+            _terminal.WriteLine(above + note);
+        _terminal.WriteLine(first + _line.Of(row));
+        string color = _line.Style(row.First).Replace(" invert", "", StringComparison.Ordinal);
+        for (int i = 0; i < row.Children.Count; i++)
         {
-            bool last = i == node.Children.Count - 1;
-            Write(node.Children[i], rest + (last ? "└ " : "├ "), rest + (last ? "  " : "│ "));
+            TraceRow child = row.Children[i];
+            bool last = i == row.Children.Count - 1;
+            string result = GivesResultOf(row, child) ? "·" : " ";
+            Write(child, $"{rest}[{color}]{(last ? "└" : "├")}{result}[/]", rest + (last ? "  " : $"[{color}]│ [/]"), $"{rest}[{color}]│ [/]");
         }
     }
 
-    private void WriteNotes(NodeReport node, string indent)
-    {
-        if (node.WasInPlace)
-            _terminal.WriteLine($"[grey]{indent}[/][blue invert] (!) In place [/]");
-        if (node.Problem is null && node.TeacherForced.Passes && node.EndToEnd.Passes)
-            return;
-        if (node.Problem is { } problem)
-            _terminal.WriteLine($"[grey]{indent}[/][red invert] (!) {Markup.Escape($"{problem.Id} {problem.Message}")} [/]");
-        if (!node.TeacherForced.Passes)
-            _terminal.WriteLine($"[grey]{indent}[/][yellow invert] (!) Max diff {Markup.Escape(Text(node.TeacherForced))} [/]");
-        if (!node.EndToEnd.Passes)
-            _terminal.WriteLine($"[grey]{indent}[/][yellow invert] (!) Accumulated diff {Markup.Escape(Text(node.EndToEnd))} [/]");
-        if (node.Provenance.Line is { } line)
-            _terminal.WriteLine($"[grey]{indent} I  {Markup.Escape($"{line}  {line.Code}")}[/]");
-        if (node.Converter is { } converter)
-            _terminal.WriteLine($"[grey]{indent} C  {Markup.Escape($"{converter.Name}  {converter.Source}")}[/]");
-    }
-
-    private string Line(TraceNode node)
-    {
-        string inputs = string.Join(", ", node.Inputs.Select(Tensor).Concat(node.Node?.Arguments.Select(Markup.Escape) ?? []));
-        string outputs = string.Join(", ", node.Outputs.Select(output => Markup.Escape(output.Type.ToString())));
-        return $"{Styled(node)}({inputs}) -> {outputs}{Verdict(node)}";
-    }
-
-    private string Styled(TraceNode node)
-    {
-        string style = node switch
-        {
-            { HasConverter: false } => node.Node is null ? "red" : "red invert",
-            { HasProblem: true } or { Worst.Verdict: Nobuco.Verdict.Failed } => "red",
-            { Worst.Verdict: Nobuco.Verdict.Inaccurate } => "yellow",
-            { Worst.Verdict: Nobuco.Verdict.Unchecked } when _verified => "grey",
-            _ => "green",
-        };
-        string title = $"[{style}]{Markup.Escape(node.Title)}[/]";
-        return node.Module is { } module ? $"{title}{(module.Repetition > 0 ? "*" : "")}{Markup.Escape(ModuleNames.Package(module.ClassName))}" : title;
-    }
-
-    private string Tensor(TensorReport tensor)
-    {
-        string text = Markup.Escape($"{tensor.Name} {tensor.Type}");
-        return tensor.IsConstant ? $"[underline]{text}[/]" : _fromInputs.Contains(tensor.Name) ? text : $"[invert]{text}[/]";
-    }
-
-    private string Verdict(TraceNode node) => node switch
-    {
-        { HasConverter: false } or { HasProblem: true } => "  [red]✗[/]",
-        _ when !_verified => "",
-        { Worst.Verdict: Nobuco.Verdict.Unchecked } => "  [grey]·[/]",
-        { Worst.Verdict: Nobuco.Verdict.Exact } => "  [green]✓[/]",
-        { Worst.Verdict: Nobuco.Verdict.WithinTolerance } => $"  [green]✓ {Relative(node.Worst)}[/]",
-        { Worst.Verdict: Nobuco.Verdict.Inaccurate } => $"  [yellow]! {Relative(node.Worst)}[/]",
-        _ => "  [red]✗[/]",
-    };
-
-    private static string Relative(Comparison comparison) => comparison.MaxRelative.ToString("g2", CultureInfo.InvariantCulture);
-
-    private static string Text(Comparison comparison) => string.Create(
-        CultureInfo.InvariantCulture, $"{comparison.MaxAbsolute:g4} ({100 * comparison.MaxRelative:g3}%) {comparison.Message}").TrimEnd();
+    private static bool GivesResultOf(TraceRow parent, TraceRow child) =>
+        child.Last.Outputs.Any(output => parent.First.Outputs.Any(result => result.Name == output.Name));
 }

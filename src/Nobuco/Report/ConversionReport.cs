@@ -42,6 +42,12 @@ public sealed record ConversionReport
     /// <summary>True when there is a diagnostic of severity <see cref="Severity.Error"/>.</summary>
     public bool HasErrors => Diagnostics.Any(static d => d.Severity == Severity.Error);
 
+    /// <summary>The nodes as a tree of module calls.</summary>
+    public IReadOnlyList<TraceNode> Trace() => TraceNode.Build(Nodes);
+
+    /// <summary>Whether the extension of a path tells a form of the report: <c>.html</c>, <c>.json</c>.</summary>
+    public static bool CanSave(string path) => ReportFile.IsForm(path);
+
     /// <summary>Writes the report; its extension chooses the form: <c>.json</c> (docs/report.md describes it).</summary>
     /// <param name="path">Replaced when it exists.</param>
     /// <exception cref="ConversionException">No form has the extension (NBC0402), or the file cannot be written (NBC0401).</exception>

@@ -49,4 +49,14 @@ public sealed record NodeReport
 
     /// <summary>The diagnostic that stopped its conversion.</summary>
     public Diagnostic? Problem { get; init; }
+
+    /// <summary>How far it is converted as it should be, by itself.</summary>
+    public NodeStatus Status => this switch
+    {
+        { Converter: null } when Problem is null || Problem.Descriptor == Descriptors.UnsupportedOperator => NodeStatus.NotConverted,
+        { Converter: null } or { Problem: not null } or { TeacherForced.Verdict: Verdict.Failed } => NodeStatus.Failed,
+        { TeacherForced.Verdict: Verdict.Inaccurate } => NodeStatus.Inaccurate,
+        { TeacherForced.Verdict: Verdict.Unchecked } => NodeStatus.Unchecked,
+        _ => NodeStatus.Accurate,
+    };
 }

@@ -8,6 +8,8 @@ internal static class ReportFile
         [".json"] = JsonReport.Text,
     };
 
+    public static bool IsForm(string path) => s_forms.ContainsKey(Path.GetExtension(path));
+
     public static void Save(ConversionReport report, string path)
     {
         if (!s_forms.TryGetValue(Path.GetExtension(path), out Func<ConversionReport, string>? form))

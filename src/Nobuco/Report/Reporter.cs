@@ -38,11 +38,12 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
         string? command = first is null ? null : $"nobuco extract {(program.Path.Contains(' ', StringComparison.Ordinal) ? $"\"{program.Path}\"" : program.Path)} --node {first.Name} -o repro.pt2";
         IEnumerable<Diagnostic> firstProblem = first is null ? [] : Problems(first, verified.Checks[first], command);
         IEnumerable<Diagnostic> others = graph.Nodes.Where(node => node != first).SelectMany(node => Problems(node, verified.Checks[node], null));
-        ConversionReport report = Report([.. firstProblem, .. diagnostics, .. others], stages);
+        ConversionReport report = Report(diagnostics, stages);
         return report with
         {
             ReproductionCommand = command,
             Nodes = [.. report.Nodes.Zip(graph.Nodes, (described, node) => Checked(described, verified.Checks[node]))],
+            Diagnostics = [.. firstProblem, .. diagnostics, .. others],
             Verification = new VerificationReport(source, tolerance, outputs),
         };
     }

@@ -40,7 +40,7 @@ internal sealed class TransposeReporter(TorchGraph graph, ConvertedGraph convert
             To = new AxisOrder(((Transpose)operation.Op).Perm),
             Bytes = _cost.Bytes(operation.Output.Type.DType, operation.Output.Type.Shape),
             IsOwn = true,
-            Reason = $"{node.Converter.DisplayName} makes it to compute {node.Node.Name}: axis i is axis {((Transpose)operation.Op).Perm}[i] of what it reads.",
+            Reason = $"{node.Converter.DisplayName} transposes by [{string.Join(", ", ((Transpose)operation.Op).Perm)}] to compute {node.Node.Name}.",
         };
 
     private string Given(InsertedTranspose transpose) => transpose.Value.Producer is { } producer

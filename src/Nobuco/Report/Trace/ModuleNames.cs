@@ -1,7 +1,7 @@
-namespace Nobuco.Cli.Output;
+namespace Nobuco;
 
 /// <summary>Names of modules: paths like <c>layer1.0.conv1</c> and classes like <c>torch.nn.modules.conv.Conv2d</c>.</summary>
-internal static class ModuleNames
+public static class ModuleNames
 {
     /// <summary>True for what belongs to a module; everything belongs to the root, whose path is empty.</summary>
     public static bool IsBelow(string path, string module) => module.Length == 0 || path.StartsWith(module + ".", StringComparison.Ordinal);
