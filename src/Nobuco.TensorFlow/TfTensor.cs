@@ -37,8 +37,29 @@ public sealed partial class TfTensor(TfValue value, AxisOrder order)
     /// <summary>The constant's elements in physical order, or null when this is computed.</summary>
     public Tensor? Constant => (Value.Producer.Op as Graph.Ops.Const)?.Value;
 
+    /// <summary>A slice: <c>x[.., 1..^1]</c> leaves out the first and last element of the second axis. Axes are those in memory; the ones that are left out stay whole.</summary>
+    /// <exception cref="ArgumentException">More ranges than axes, or beyond the size of one.</exception>
+    public TfTensor this[params ReadOnlySpan<Range> ranges]
+    {
+        get
+        {
+            if (ranges.Length > Rank)
+                throw new ArgumentException($"{Value.Type} has no {ranges.Length} axes.", nameof(ranges));
+            Dim[] begin = [.. Seq.Repeat(Dim.Zero, Rank)], end = [.. Shape];
+            for (int i = 0; i < ranges.Length; i++)
+            {
+                (begin[i], end[i]) = (Bound(ranges[i].Start, Shape[i]), Bound(ranges[i].End, Shape[i]));
+                if (begin[i].TryValue < 0 || end[i].TryValue > Shape[i].TryValue || begin[i].TryValue > end[i].TryValue)
+                    throw new ArgumentException($"The axis {i} of {Value.Type} has no elements {ranges[i]}.", nameof(ranges));
+            }
+            return tf.StridedSlice(this, [.. begin], [.. end], Seq.Repeat(1L, Rank));
+        }
+    }
+
     /// <summary>The same value, declared to lie in another order. Moves nothing.</summary>
     public TfTensor WithOrder(AxisOrder order) => new(Value, order);
+
+    private static Dim Bound(Index index, Dim size) => index.IsFromEnd ? size - index.Value : index.Value;
 
     public override string ToString() => $"{Value} in order {Order}";
 }

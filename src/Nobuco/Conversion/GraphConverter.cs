@@ -18,6 +18,8 @@ internal sealed class GraphConverter
     private readonly Dictionary<Value, TfTensor> _values = [];
     private readonly Dictionary<(Value, AxisOrder), TfTensor> _ordered = [];
     private readonly Dictionary<TfNode, InsertedTranspose> _transposes = [];
+    private readonly HashSet<TfNode> _claimed = [];
+    private readonly HashSet<TfValue> _given = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<ConvertedNode> _nodes = [];
 
@@ -46,6 +48,7 @@ internal sealed class GraphConverter
         LayoutPlan plan = LayoutPlanner.Plan(graph, converter._find, (_, input, _) => [given[input].Order], (_, output, _) => Orders(strategy, output.Type.Rank));
         foreach ((Value input, TfTensor tensor) in given)
             converter._values[input] = tensor;
+        converter._given.UnionWith(inputs.Select(static input => input.Value));
         converter.ConvertNodes(plan);
         Diagnostic[] diagnostics = [.. prepared.Diagnostics, .. converter._diagnostics];
         if (diagnostics.Any(static d => d.Severity == Severity.Error))
@@ -158,14 +161,15 @@ internal sealed class GraphConverter
         return moved;
     }
 
-    /// <summary>The new nodes under the results come from this node; returns them, each after what it depends on.</summary>
-    private static List<TfNode> Claim(Node node, IReadOnlyList<TfTensor> results)
+    /// <summary>
+    /// The new nodes under the results come from this node, in the module that they were first claimed for; returns them, each after what it depends on.
+    /// </summary>
+    private List<TfNode> Claim(Node node, IReadOnlyList<TfTensor> results)
     {
-        IReadOnlyList<TfNode> made = TopologicalOrder.Of(results.Select(result => result.Value.Producer), static value => value.Producer.Origin is not null || value.Producer.Op is Placeholder);
         List<TfNode> operations = [];
-        foreach (TfNode operation in made.Where(static operation => operation.Origin is null && operation.Op is not Placeholder))
+        foreach (TfNode operation in TopologicalOrder.Of(results.Select(static result => result.Value.Producer), IsKnown).Where(operation => operation.Op is not Placeholder && _claimed.Add(operation)))
         {
-            operation.Origin = (operation.Op as Const)?.QualifiedName ?? OriginOf(node);
+            operation.Origin ??= (operation.Op as Const)?.QualifiedName ?? OriginOf(node);
             if (operation.Op is Const)
                 continue;
             operation.Sources = [node.Name];
@@ -173,6 +177,8 @@ internal sealed class GraphConverter
         }
         return operations;
     }
+
+    private bool IsKnown(TfValue value) => _given.Contains(value) || _claimed.Contains(value.Producer) || value.Producer.Op is Placeholder;
 }
 
 /// <summary>Nodes inside of a converter's sub-module cannot be converted.</summary>
