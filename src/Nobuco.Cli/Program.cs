@@ -12,6 +12,7 @@ var root = new RootCommand("Converts PyTorch models to TFLite, with neither Pyth
     ExtractCommand.Create(json),
     LocateCommand.Create(json),
     ExplainCommand.Create(json),
+    NewCommand.Create(json),
 };
 ParseResult parsed = root.Parse(args);
 int code = parsed.Invoke();

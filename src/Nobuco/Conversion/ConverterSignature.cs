@@ -36,10 +36,11 @@ internal static class ConverterSignature
     public static string Registration(OperatorSchema schema) =>
         $"Converters.Default.With(\"{QuotedName(schema)}\", ChannelOrderingStrategy.…, ({Parameters(schema)}) => …)";
 
-    /// <summary>An attribute and a method with the schema's parameters, whose body is left to the user.</summary>
-    public static string Declaration(OperatorSchema schema) => $"""
+    /// <summary>An attribute and a method with the schema's parameters.</summary>
+    /// <param name="body">What it computes; left to the user where it is not given.</param>
+    public static string Declaration(OperatorSchema schema, string body = "…") => $"""
         [Converter("{QuotedName(schema)}", ChannelOrderingStrategy.ForcePyTorchOrder)]
-        public static {Result(schema)} {MethodName(schema)}({Parameters(schema)}) => …;
+        public static {Result(schema)} {MethodName(schema)}({Parameters(schema)}) => {body};
         """;
 
     /// <summary><c>count_include_pad</c> → <c>countIncludePad</c>.</summary>
