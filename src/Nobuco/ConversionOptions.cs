@@ -54,6 +54,12 @@ public sealed record ConversionOptions
     public double Tolerance { get; init; } = 1e-3;
 
     /// <summary>
+    /// The oldest TensorFlow Lite that must run TFLite models: <c>new Version(2, 9)</c>. What it lacks is made of what it has, at more cost, or is an error (NBC0105). Without it operators are as new as
+    /// makes the best model.
+    /// </summary>
+    public Version? MinimumRuntime { get; init; }
+
+    /// <summary>
     /// Inputs to verify with, by name or in order (<c>in0</c>, <c>in1</c>, …), in PyTorch's axis order. Without them the example inputs of the file are used, or random ones.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor>? Inputs { get; init; }

@@ -42,7 +42,7 @@ public sealed class ConversionResult
     /// </exception>
     public void Save(IReadOnlyList<string> paths, bool force = false)
     {
-        Output[] outputs = [.. paths.Select(Targets.For)];
+        Output[] outputs = [.. paths.Select(new Targets(_options).For)];
         ThrowOnErrors(force);
         List<PendingOutput> pending = [];
         try
@@ -90,7 +90,7 @@ public sealed class ConversionResult
         }
         catch (TargetException error)
         {
-            return [.. error.Nodes.Select(node => NotExpressible(target, node))];
+            return [.. error.Nodes.Select(node => NotExpressible(target, node)), .. error.Problems.Select(NotExpressible)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -123,6 +123,12 @@ public sealed class ConversionResult
         Node? source = _converted.Nodes.Select(n => n.Node).FirstOrDefault(n => node.Sources.Contains(n.Name));
         const string next = "Replace the operator in the model by others.";
         return source is null ? new Diagnostic(Descriptors.NotExpressible, message, node.Origin, NextStep: next) : Diagnostic.At(source, Descriptors.NotExpressible, message, next);
+    }
+
+    private Diagnostic NotExpressible(TargetProblem problem)
+    {
+        Node? source = _converted.Nodes.Select(n => n.Node).FirstOrDefault(n => problem.Sources.Contains(n.Name));
+        return source is null ? new Diagnostic(Descriptors.NotExpressible, problem.Message, NextStep: problem.NextStep) : Diagnostic.At(source, Descriptors.NotExpressible, problem.Message, problem.NextStep);
     }
 
     private IReadOnlyDictionary<string, Comparison> Check(ITarget target, string path) => _clock.Run("Checking the file", () => _expectations

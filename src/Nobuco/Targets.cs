@@ -3,14 +3,14 @@ using Nobuco.TensorFlow.Targets.TFLite;
 
 namespace Nobuco;
 
-/// <summary>The formats that models are written in.</summary>
-internal static class Targets
+/// <summary>The formats that models are written in, as the options ask for them.</summary>
+internal sealed class Targets(ConversionOptions options)
 {
-    private static readonly ITarget[] _all = [new TFLiteTarget()];
+    private readonly ITarget[] _all = [new TFLiteTarget(options.MinimumRuntime)];
 
     /// <summary>What an output is: <c>FORMAT:PATH</c>, or a path whose name tells the format.</summary>
     /// <exception cref="ConversionException">The format is unknown or not clear (NBC0402).</exception>
-    public static Output For(string output)
+    public Output For(string output)
     {
         int colon = output.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && _all.FirstOrDefault(t => t.Format == output[..colon]) is { } given)
@@ -20,7 +20,7 @@ internal static class Targets
         return named.Length == 1 ? new Output(named[0], output) : throw Unclear(output, named);
     }
 
-    private static ConversionException Unclear(string output, ITarget[] named) => new([new Diagnostic(
+    private ConversionException Unclear(string output, ITarget[] named) => new([new Diagnostic(
         Descriptors.UnknownTarget,
         named.Length == 0 ? $"The name of '{output}' tells no format." : $"The name of '{output}' tells {string.Join(" as well as ", named.Select(t => t.Name))}.",
         NextStep: $"Name the output {string.Join(", ", _all.Select(t => t.ExampleName))}, or put the format before its path: {string.Join(", ", _all.Select(t => $"{t.Format}:{output}"))}.")]);

@@ -64,6 +64,16 @@ public sealed class ErrorTests : IDisposable
     public void UnknownOrder() => Fails("NBC0201", 2, "convert", Model(), "-o", "out.tflite", "--input-order", "sideways");
 
     [Fact]
+    public void NoVersionOfARuntime() => Fails("NBC0201", 2, "convert", Model(), "-o", "out.tflite", "--min-runtime", "newest");
+
+    [Fact]
+    public void AnOperatorThatARuntimeLacks()
+    {
+        _nobuco.Copy("ops/unary/cast-half-float.pt2", "cast.pt2");
+        Fails("NBC0105", 1, "convert", "cast.pt2", "-o", "out.tflite", "--min-runtime", "2.9");
+    }
+
+    [Fact]
     public void OrderOfAnUnknownInput() => Fails("NBC0201", 2, "convert", Model(), "-o", "out.tflite", "--input-order", "nothing=auto");
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class ZooRun(ZooModel model, string folder)
             Check("operators", () => Demand(target.OperatorCount <= model.MaxOperators, $"{target.OperatorCount} operators, at most {model.MaxOperators} are allowed"));
             Check("transposes", () => Demand(transposes <= model.MaxTransposes, $"{transposes} TRANSPOSE, at most {model.MaxTransposes} are allowed"));
             foreach (Engine engine in Enum.GetValues<Engine>().Where(e => TFLiteRuntimes.Missing(e) is null))
-                Check(engine.ToString(), () => Execute(engine, File.ReadAllBytes(file), report));
+                Check(engine.ToString(), () => Execute(engine, engine == Engine.TensorFlowLite ? ForTensorFlowLite(file) : File.ReadAllBytes(file), report));
         }
         finally
         {
@@ -46,9 +46,24 @@ internal sealed class ZooRun(ZooModel model, string folder)
         }
     }
 
-    private ConversionReport Convert(string file)
+    /// <summary>The model for the oldest runtime; operators are counted on the one without options.</summary>
+    private byte[] ForTensorFlowLite(string file)
     {
-        ConversionResult result = Converter.Convert(ExportedProgram.Load(_path + ".pt2"), new ConversionOptions { Verification = Verification.None });
+        string old = Path.ChangeExtension(file, ".2.9.tflite");
+        try
+        {
+            _ = Convert(old, new Version(2, 9));
+            return File.ReadAllBytes(old);
+        }
+        finally
+        {
+            File.Delete(old);
+        }
+    }
+
+    private ConversionReport Convert(string file, Version? minimumRuntime = null)
+    {
+        ConversionResult result = Converter.Convert(ExportedProgram.Load(_path + ".pt2"), new ConversionOptions { Verification = Verification.None, MinimumRuntime = minimumRuntime });
         result.Save(file);
         return result.Report;
     }

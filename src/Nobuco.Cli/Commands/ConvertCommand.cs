@@ -21,11 +21,12 @@ internal static class ConvertCommand
     private static readonly Option<double> s_tolerance = new("--tolerance") { Description = "The largest accumulated error that passes, relative to the largest magnitude of PyTorch's tensor.", DefaultValueFactory = static _ => new ConversionOptions().Tolerance };
     private static readonly Option<TraceMode> s_trace = new("--trace") { Description = "How much of the trace tree to print: every operator; what is right folded (as long models are without this option); or only what is wrong.", HelpName = "full|summary|failures" };
     private static readonly Option<string[]> s_report = Report();
+    private static readonly Option<string?> s_minRuntime = new("--min-runtime") { Description = "The oldest TensorFlow Lite that must run a .tflite model: 2.9. Without it operators are as new as makes the best model.", HelpName = "VERSION" };
     private static readonly Option<bool> s_force = new("--force") { Description = "Keep the file even if verification fails; the exit code still tells." };
 
     public static Command Create(Option<bool> json)
     {
-        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_force, s_trace, s_report };
+        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_minRuntime, s_force, s_trace, s_report };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
@@ -101,6 +102,10 @@ internal static class ConvertCommand
         return problems;
     }
 
+    private static Version Runtime(string text) => Version.TryParse(text, out Version? version)
+        ? version
+        : throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, $"'{text}' is no version of TensorFlow Lite.", NextStep: "Give major and minor version: --min-runtime 2.9.")]);
+
     private static ConversionOptions Options(ParseResult parsed, IProgress<ConversionProgress> progress)
     {
         OrderChoice inputs = OrderChoice.Parse(parsed.GetValue(s_inputOrder) ?? []), outputs = OrderChoice.Parse(parsed.GetValue(s_outputOrder) ?? []);
@@ -115,6 +120,7 @@ internal static class ConvertCommand
             Inputs = parsed.GetValue(s_inputs) is { } path ? TensorFiles.Read(path) : null,
             Verification = parsed.GetValue(s_verify),
             Tolerance = parsed.GetValue(s_tolerance),
+            MinimumRuntime = parsed.GetValue(s_minRuntime) is { } runtime ? Runtime(runtime) : null,
             Progress = progress,
         };
     }

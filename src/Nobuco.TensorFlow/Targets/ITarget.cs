@@ -42,4 +42,13 @@ public interface ITarget
 public sealed class TargetException(IReadOnlyList<TfNode> nodes, string message) : Exception(message)
 {
     public IReadOnlyList<TfNode> Nodes { get; } = nodes;
+
+    /// <summary>What else cannot be written, in sentences of its own.</summary>
+    public IReadOnlyList<TargetProblem> Problems { get; init; } = [];
 }
+
+/// <summary>Something that cannot be written.</summary>
+/// <param name="Message">What it is, in a sentence.</param>
+/// <param name="Sources">The nodes of the model that it computes.</param>
+/// <param name="NextStep">What can be done.</param>
+public sealed record TargetProblem(string Message, Seq<string> Sources, string NextStep);

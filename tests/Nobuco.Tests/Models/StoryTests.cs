@@ -14,14 +14,14 @@ public sealed class StoryTests
     public void StoriesGivePyTorchsNumbers(Engine engine, Fixture fixture)
     {
         if (fixture.Name != "failing")
-            ConvertedModel.Of(fixture.Pt2).Check(engine, fixture.GoldenSets(), 1e-4);
+            ConvertedModel.Of(fixture.Pt2, engine).Check(engine, fixture.GoldenSets(), 1e-4);
     }
 
     [Theory]
     [EngineFixtureData(Engine.LiteRt, "models")]
     [EngineFixtureData(Engine.TensorFlowLite, "models")]
     public void ModelsGivePyTorchsNumbers(Engine engine, Fixture fixture) =>
-        ConvertedModel.Of(fixture.Pt2).Check(engine, fixture.GoldenSets(), 1e-4);
+        ConvertedModel.Of(fixture.Pt2, engine).Check(engine, fixture.GoldenSets(), 1e-4);
 
     [Theory]
     [InlineData("slice-relu", 3)]

@@ -10,5 +10,5 @@ public sealed class AttentionTests
     [EngineFixtureData(Engine.LiteRt, "ops", "attention")]
     [EngineFixtureData(Engine.TensorFlowLite, "ops", "attention")]
     public void GivesPyTorchsNumbers(Engine engine, Fixture fixture) =>
-        Expectations.Check(engine, fixture.Name, () => ConvertedModel.Of(fixture.Pt2).Check(engine, fixture.GoldenSets(), 1e-5));
+        Expectations.Check(engine, fixture.Name, () => ConvertedModel.Of(fixture.Pt2, engine).Check(engine, fixture.GoldenSets(), 1e-5));
 }

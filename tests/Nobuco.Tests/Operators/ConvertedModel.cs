@@ -10,17 +10,19 @@ namespace Nobuco.Tests.Operators;
 /// <summary>A model converted to TFLite, and how to run it on a runtime with PyTorch's inputs and outputs.</summary>
 internal sealed class ConvertedModel
 {
-    private static readonly ConcurrentDictionary<string, Lazy<ConvertedModel>> _converted = new();
+    private static readonly Version _oldestRuntime = new(2, 9);
+
+    private static readonly ConcurrentDictionary<(string Path, Version? Runtime), Lazy<ConvertedModel>> _converted = new();
 
     private readonly byte[] _bytes;
     private readonly ConversionReport _report;
 
-    private ConvertedModel(string path)
+    private ConvertedModel(string path, Version? minimumRuntime)
     {
         string file = Path.Combine(Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}.tflite");
         try
         {
-            ConversionResult result = Converter.Convert(ExportedProgram.Load(path), new ConversionOptions { Verification = Verification.None });
+            ConversionResult result = Converter.Convert(ExportedProgram.Load(path), new ConversionOptions { Verification = Verification.None, MinimumRuntime = minimumRuntime });
             result.Save(file);
             (_bytes, _report) = (File.ReadAllBytes(file), result.Report);
         }
@@ -32,8 +34,14 @@ internal sealed class ConvertedModel
 
     public TargetReport Target => _report.Targets[0];
 
-    /// <summary>The conversion of a file; each is converted once.</summary>
-    public static ConvertedModel Of(string path) => _converted.GetOrAdd(path, static p => new Lazy<ConvertedModel>(() => new ConvertedModel(p))).Value;
+    /// <summary>The conversion of a file for an engine: for TensorFlow Lite one that 2.9 runs. Each is converted once.</summary>
+    public static ConvertedModel Of(string path, Engine engine) => Of(path, engine == Engine.TensorFlowLite ? _oldestRuntime : null);
+
+    /// <summary>The conversion of a file without options; each is converted once.</summary>
+    public static ConvertedModel Of(string path) => Of(path, minimumRuntime: null);
+
+    private static ConvertedModel Of(string path, Version? minimumRuntime) =>
+        _converted.GetOrAdd((path, minimumRuntime), static key => new Lazy<ConvertedModel>(() => new ConvertedModel(key.Path, key.Runtime))).Value;
 
     /// <summary>Runs all golden calls on an engine and compares.</summary>
     /// <returns>False when the engine is the wasm build of LiteRT and refused the model's element types or symbolic sizes, as it must.</returns>

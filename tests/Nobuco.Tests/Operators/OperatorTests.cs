@@ -14,7 +14,7 @@ public sealed class OperatorTests
         foreach (string program in fixture.Programs)
         {
             string name = program == fixture.CorePt2 ? $"{fixture.Name} (core)" : fixture.Name;
-            Expectations.Check(engine, name, () => ConvertedModel.Of(program).Check(engine, fixture.GoldenSets(), 1e-5));
+            Expectations.Check(engine, name, () => ConvertedModel.Of(program, engine).Check(engine, fixture.GoldenSets(), 1e-5));
         }
     }
 }

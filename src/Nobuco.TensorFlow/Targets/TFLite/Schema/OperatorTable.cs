@@ -27,6 +27,12 @@ internal static class OperatorTable
         return Version.Parse(entry.AsSpan(prefix.Length));
     }
 
+    /// <summary>
+    /// Whether a runtime has this version of the operator. Builds of 2.9 that are in use (npm's tfjs-tflite-node is one) were made before grouped CONV_2D, version 6, got into that release.
+    /// </summary>
+    public static bool IsIn(Version runtime, BuiltinOperator code, int version) =>
+        (code, version) is (BuiltinOperator.CONV_2D, 6) ? runtime >= new Version(2, 10, 0) : runtime >= MinimumRuntime(code, version);
+
     private static string[] Entry(BuiltinOperator code) => _lines[(int)code].Split(' ');
 
     private const string Text = """
