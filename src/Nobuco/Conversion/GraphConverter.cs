@@ -178,7 +178,7 @@ internal sealed class GraphConverter
         return operations;
     }
 
-    private bool IsKnown(TfValue value) => _given.Contains(value) || _claimed.Contains(value.Producer) || value.Producer.Op is Placeholder;
+    private bool IsKnown(TfValue value) => _given.Contains(value) || _transposes.ContainsKey(value.Producer) || _claimed.Contains(value.Producer) || value.Producer.Op is Placeholder;
 }
 
 /// <summary>Nodes inside of a converter's sub-module cannot be converted.</summary>
