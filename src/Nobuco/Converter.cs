@@ -86,7 +86,7 @@ public static class Converter
     {
         CheckNames(graph.Inputs.Select(i => i.Name), options.InputOrders.Keys, "input");
         CheckNames(graph.Outputs.Select(o => o.Name), options.OutputOrders.Keys, "output");
-        PreparedGraph prepared = OrderHints.Apply(ModuleGrouping.Apply(graph, options.Converters), options.OrderHints);
+        PreparedGraph prepared = OrderHints.Apply(BlockShuffles.Apply(ModuleGrouping.Apply(graph, options.Converters)), options.OrderHints);
         ConvertedGraph converted = GraphConverter.Convert(
             prepared,
             options.Converters,

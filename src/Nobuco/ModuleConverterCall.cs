@@ -105,7 +105,7 @@ public sealed class ModuleConverterCall : ConverterCall
     {
         if (inputs.Count != graph.Inputs.Count)
             throw new ArgumentException($"'{Join(name)}' is computed from {graph.Inputs.Count} tensors ({string.Join(", ", graph.Inputs)}), but {inputs.Count} are given.", nameof(inputs));
-        return GraphConverter.ConvertInline(ModuleGrouping.Apply(graph, _converters, _depth), _converters, [.. inputs.Select(input => NodeConversion.Ordered(input, _strategy))], _strategy);
+        return GraphConverter.ConvertInline(BlockShuffles.Apply(ModuleGrouping.Apply(graph, _converters, _depth)), _converters, [.. inputs.Select(input => NodeConversion.Ordered(input, _strategy))], _strategy);
     }
 
     private static TfTensor Single(string name, IReadOnlyList<TfTensor> results) =>

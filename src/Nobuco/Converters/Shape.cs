@@ -170,18 +170,6 @@ internal static class Shape
         return dims.Zip(shifts).Aggregate(self, static (x, move) => Rolled(x, move.Second, x.Axis(move.First)));
     }
 
-    /// <summary>Channels c·r² + i·r + j become pixel (i, j) of channel c.</summary>
-    [Converter("aten::pixel_shuffle", ForceTensorFlowOrder)]
-    public static TfTensor PixelShuffle(TfTensor self, int upscaleFactor) =>
-        tf.DepthToSpace(tf.GatherV2(self, Channels(self.Shape[3], upscaleFactor, toSpace: true), 3), upscaleFactor);
-
-    [Converter("aten::pixel_unshuffle", ForceTensorFlowOrder)]
-    public static TfTensor PixelUnshuffle(TfTensor self, int downscaleFactor)
-    {
-        TfTensor blocks = tf.SpaceToDepth(self, downscaleFactor);
-        return tf.GatherV2(blocks, Channels(blocks.Shape[3], downscaleFactor, toSpace: false), 3);
-    }
-
     /// <summary>Channels g·n + k become k·groups + g.</summary>
     [Converter("aten::channel_shuffle", Manual)]
     [Converter("aten::native_channel_shuffle", Manual)]
@@ -237,15 +225,5 @@ internal static class Shape
     {
         Dim size = x.Shape[axis], cut = size - Dim.Mod(shift, size);
         return cut == size ? x : tf.ConcatV2([tf.Slice(x, axis, cut, size), tf.Slice(x, axis, 0, cut)], axis);
-    }
-
-    /// <summary>The channel order that TensorFlow's block operators want (i·r·C + j·C + c) for PyTorch's, or the other way.</summary>
-    private static TfTensor Channels(Dim channels, int factor, bool toSpace)
-    {
-        int count = (int)channels.Value, squared = factor * factor, depth = count / squared;
-        IEnumerable<int> order = toSpace
-            ? Enumerable.Range(0, count).Select(i => (i % depth * squared) + (i / depth))
-            : Enumerable.Range(0, count).Select(i => (i % squared * depth) + (i / squared));
-        return tf.Constant([.. order]);
     }
 }

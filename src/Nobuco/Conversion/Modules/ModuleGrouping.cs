@@ -45,7 +45,7 @@ internal sealed class ModuleGrouping
         if (bound is null || ordered is null)
             return graph;
         _bound[node] = bound;
-        return With(graph, ordered, body);
+        return graph.With(ordered);
     }
 
     private static Node Call(ModuleCall call, TorchGraph body, bool takesList, string name)
@@ -93,20 +93,6 @@ internal sealed class ModuleGrouping
             }
         }
         return [.. before, call, .. later];
-    }
-
-    private static TorchGraph With(TorchGraph graph, IReadOnlyList<Node> nodes, TorchGraph body)
-    {
-        HashSet<Value> read = [.. nodes.SelectMany(static node => node.Inputs), .. graph.Outputs.Select(static output => output.Value).OfType<Value>()];
-        return new TorchGraph
-        {
-            Inputs = graph.Inputs,
-            Outputs = graph.Outputs,
-            Nodes = nodes,
-            Constants = [.. graph.Constants.Where(constant => read.Contains(constant) || !body.Constants.Contains(constant))],
-            Mutations = graph.Mutations,
-            Symbols = graph.Symbols,
-        };
     }
 
     private static string UniqueName(TorchGraph graph, ModuleCall call)

@@ -30,6 +30,21 @@ internal static class SubGraph
         };
     }
 
+    /// <summary>The graph with other nodes that compute the same outputs.</summary>
+    public static TorchGraph With(this TorchGraph graph, IReadOnlyList<Node> nodes)
+    {
+        HashSet<Value> read = [.. nodes.SelectMany(static node => node.Inputs), .. graph.Outputs.Select(static output => output.Value).OfType<Value>()];
+        return new TorchGraph
+        {
+            Inputs = graph.Inputs,
+            Outputs = graph.Outputs,
+            Nodes = nodes,
+            Constants = [.. graph.Constants.Where(read.Contains)],
+            Mutations = graph.Mutations,
+            Symbols = graph.Symbols,
+        };
+    }
+
     /// <summary>The same graph with other contents of constants.</summary>
     public static TorchGraph WithConstants(TorchGraph graph, IReadOnlyDictionary<Value, Value> replaced) => new()
     {
