@@ -32,6 +32,13 @@ void Show(string title, Converters converters)
     ConversionReport report = Converter.Convert(program, new ConversionOptions { Converters = converters }).Report;
     NodeReport? first = report.Nodes.FirstOrDefault(node => !node.TeacherForced.Passes);
     Console.WriteLine(first is null ? $"{title}: as PyTorch" : $"{title}: the first wrong node is {first.Name}, converted at {Path.GetFileName(first.Converter!.Source.File)}");
+    if (first is null)
+        return;
+    // Cut out with what it really reads, it can be worked on, or attached to a bug report, by itself; PyTorch loads the file as well.
+    string repro = Path.Combine(Path.GetTempPath(), "debugging.pt2");
+    Reproduction.OfNode(program, first.Name, new ConversionOptions { Converters = converters }).Save(repro);
+    var alone = ExportedProgram.Load(repro);
+    Console.WriteLine($"  alone: {alone.OperatorCounts.Keys.Single()}({alone.Inputs[0].Name} {alone.Inputs[0].Type}), {(Converter.Convert(alone, new ConversionOptions { Converters = converters }).Report.HasErrors ? "as wrong as in the model" : "right")}");
     foreach (NodeReport node in report.Nodes.Where(node => !node.EndToEnd.Passes))
         Console.WriteLine($"  {node.Name,-16} {(node.TeacherForced.Passes ? "inherits an error" : "is wrong itself")}");
 }

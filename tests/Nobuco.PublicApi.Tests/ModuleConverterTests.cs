@@ -67,16 +67,17 @@ public sealed class ModuleConverterTests
         Problem((ModuleConverterCall call, TfTensor x) => x * call.Attribute<double>("bn.epsilon")).ShouldContain("has an argument 'epsilon'; there are bn.training");
         Problem((TfTensor x, TfTensor y) => x).ShouldContain("takes 2 tensors, but the module is given 1: x: f32[1,3,8,8].");
         Problem((TfTensor x) => x).ShouldContain("returned f32[1,3,8,8] where");
+        Problem((TfTensor x) => x, diagnostic => diagnostic.NextStep!).ShouldBe("Return f32[1,6,6,16], which is PyTorch's f32[1,16,6,6] channels-last.");
     }
 
     [Fact]
     public void AMisspelledModuleIsAWarning() =>
         Convert(Converters.Default.WithModule("bn_con", ForceTensorFlowOrder, (TfTensor x) => x)).Report.Diagnostics.Select(d => d.Id).ShouldBe(["NBC0110"]);
 
-    private static string Problem(Delegate converter)
+    private static string Problem(Delegate converter, Func<Diagnostic, string>? part = null)
     {
         ConversionException error = Should.Throw<ConversionException>(() => Convert(Converters.Default.WithModule("bn_conv", ForceTensorFlowOrder, converter)));
-        return error.Diagnostics.Single().Message;
+        return (part ?? (static diagnostic => diagnostic.Message))(error.Diagnostics.Single());
     }
 
     private static ConversionResult Convert(Converters converters) => Converter.Convert(_program, new ConversionOptions { Converters = converters });

@@ -121,6 +121,10 @@ internal sealed class GraphConverter
         {
             Fail(node, Descriptors.NotExpressible, error.Message, "Bring a converter that does it otherwise with Converters.Default.With, or write it differently in the model.");
         }
+        catch (ConverterResultException error)
+        {
+            Fail(node, Descriptors.ConverterFailed, error.Message, NodeConversion.WantedResults(node, converter.Strategy));
+        }
         catch (Exception error) when (NodeConversion.IsConverterFailure(error))
         {
             Fail(node, Descriptors.ConverterFailed, $"{converter.DisplayName} failed on {node.Operator.FullName}: {error.Message}", "Look at the converter; a built-in one's failure is a fault of ours.");

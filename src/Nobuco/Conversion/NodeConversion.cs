@@ -38,6 +38,19 @@ internal static class NodeConversion
         _ => result,
     };
 
+    /// <summary>What to return instead, as the strategy has it lie.</summary>
+    public static string WantedResults(Node node, ChannelOrderingStrategy strategy)
+    {
+        IEnumerable<string> results = node.Outputs.Select(output =>
+        {
+            AxisOrder order = strategy == ChannelOrderingStrategy.ForceTensorFlowOrder ? AxisOrder.ChannelsLast(output.Type.Rank) : AxisOrder.Identity(output.Type.Rank);
+            string type = (output.Type with { Shape = order.Apply(output.Type.Shape) }).ToString();
+            return order.IsIdentity ? type : $"{type}, which is PyTorch's {output.Type} channels-last";
+        });
+        string where = strategy is ChannelOrderingStrategy.ForceTensorFlowOrder or ChannelOrderingStrategy.ForcePyTorchOrder ? "" : ", in whatever order the result declares";
+        return $"Return {string.Join(" and ", results)}{where}.";
+    }
+
     private static void Check(Node node, OperatorConverter converter, IReadOnlyList<TfTensor> results)
     {
         if (results.Count != node.Outputs.Count)
