@@ -44,7 +44,9 @@ public sealed class ModuleConverterTests
         Converters converters = Converters.Default
             .WithModule("BnConv", ForceTensorFlowOrder, (ModuleConverterCall call, TfTensor x) => call.ConvertChild("conv", call.ConvertChild("bn", x)))
             .WithModule("bn_conv.bn", ForceTensorFlowOrder, (TfTensor x) => x);
-        Convert(converters).Report.Nodes[0].TeacherForced.Verdict.ShouldBe(Verdict.Inaccurate);
+        ConversionReport report = Convert(converters).Report;
+        report.Nodes[0].TeacherForced.Verdict.ShouldBe(Verdict.Inaccurate);
+        report.ReproductionCommand!.ShouldContain("--module bn_conv -o");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nobuco.Conversion;
+using Nobuco.Conversion.Modules;
 using Nobuco.PyTorch.Aten.Schema;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
@@ -35,7 +36,7 @@ internal sealed class Reporter(ExportedProgram program, TorchGraph graph, Conver
             o => o.Name,
             o => o.Value!.Producer is { } producer ? verified.Checks[producer].EndToEnd : new Comparison(Verdict.Exact));
         Node? first = graph.Nodes.FirstOrDefault(node => !verified.Checks[node].TeacherForced.Passes);
-        string? command = first is null ? null : $"nobuco extract {(program.Path.Contains(' ', StringComparison.Ordinal) ? $"\"{program.Path}\"" : program.Path)} --node {first.Name} -o repro.pt2";
+        string? command = first is null ? null : $"nobuco extract {(program.Path.Contains(' ', StringComparison.Ordinal) ? $"\"{program.Path}\"" : program.Path)} {(ModuleGrouping.IsModule(first) ? "--module" : "--node")} {first.Name} -o repro.pt2";
         IEnumerable<Diagnostic> firstProblem = first is null ? [] : Problems(first, verified.Checks[first], command);
         IEnumerable<Diagnostic> others = graph.Nodes.Where(node => node != first).SelectMany(node => Problems(node, verified.Checks[node], null));
         ConversionReport report = Report(diagnostics, stages);

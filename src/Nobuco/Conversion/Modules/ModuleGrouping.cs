@@ -16,6 +16,9 @@ internal sealed class ModuleGrouping
 
     private ModuleGrouping(Converters converters, int depth) => (_converters, _depth) = (converters, depth);
 
+    /// <summary>True for the node of a module call; its name is that of the call.</summary>
+    public static bool IsModule(Node node) => node.Subgraphs.Count > 0 && node.Provenance.Modules.Count > 0 && NameOf(node.Provenance.Modules[^1]) == node.Name;
+
     /// <param name="depth">How many of the outer modules of every node are not looked at, since it is their inside that is converted.</param>
     public static PreparedGraph Apply(TorchGraph graph, Converters converters, int depth = 0)
     {
@@ -34,7 +37,7 @@ internal sealed class ModuleGrouping
     {
         ModuleConverter converter = _converters.Find(call)!;
         TorchGraph body = SubGraph.Of(graph, nodes);
-        Node node = Call(call, body, converter.TakesList, UniqueName(graph, call));
+        Node node = Call(call, body, converter.TakesList, NameOf(call));
         int depth = node.Provenance.Modules.Count;
         OperatorConverter? bound = converter.Bind(node, made => new ModuleConverterCall(made, call, converter.Declaration.Strategy, _converters, depth), out string reason);
         List<Node>? ordered = Order(graph, nodes, node);
@@ -95,14 +98,8 @@ internal sealed class ModuleGrouping
         return [.. before, call, .. later];
     }
 
-    private static string UniqueName(TorchGraph graph, ModuleCall call)
-    {
-        string name = call.Path.Length == 0 ? call.ClassName : call.Path;
-        string unique = name;
-        for (int i = 1; graph.Nodes.Any(node => node.Name == unique); i++)
-            unique = $"{name}_{i}";
-        return unique;
-    }
+    /// <summary>The call as commands name it: <c>pool</c>, <c>pool@1</c> for its second call.</summary>
+    private static string NameOf(ModuleCall call) => call.Repetition == 0 ? call.Path : $"{call.Path}@{call.Repetition}";
 
     private IEnumerable<Diagnostic> Unmatched(TorchGraph graph) => _converters.Modules
         .Where(converter => !graph.Nodes.SelectMany(static node => node.Provenance.Modules).Any(call => converter.Matches(call) > 0))
