@@ -27,6 +27,16 @@ public sealed class UserConverterTests
     }
 
     [Fact]
+    public void CallBuiltInOnes()
+    {
+        Converters converters = Converters.Default.Replace(
+            "aten::softmax.int", ChannelOrderingStrategy.Manual, (ConverterCall call, TfTensor self, long dim) => Nobuco.Builtin.Activation.Softmax(call, tf.Minimum(self, 80), dim));
+        ConversionResult result = Convert("channel-order", converters);
+        result.Report.HasErrors.ShouldBeFalse();
+        result.Graph.Nodes.ShouldContain(node => node.Op.Name == "Minimum");
+    }
+
+    [Fact]
     public void ThatAreWrongAreFoundOut()
     {
         Converters converters = Converters.Default.Replace("aten::hardsigmoid", ChannelOrderingStrategy.MinimumTranspositions, (TfTensor self) => tf.Sigmoid(self));

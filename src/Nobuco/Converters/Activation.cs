@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Activation functions. Formulas: torch.nn.functional.</summary>
-internal static class Activation
+public static class Activation
 {
     internal static readonly UnaryTable Unary = new()
     {

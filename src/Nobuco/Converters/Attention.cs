@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Attention out of matrix products and a softmax. Formula: torch.nn.functional.scaled_dot_product_attention.</summary>
-internal static class Attention
+public static class Attention
 {
     /// <summary>softmax(scale · query · keyᵀ + mask) · value; query is <c>[…, L, E]</c>, key and value are <c>[…, S, E]</c>, the mask broadcasts to <c>[…, L, S]</c>.</summary>
     [Converter("aten::scaled_dot_product_attention", ForcePyTorchOrder)]

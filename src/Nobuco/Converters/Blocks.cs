@@ -8,7 +8,7 @@ namespace Nobuco.Builtin;
 /// Blocks of r × r pixels that become channels, and back. PyTorch and TensorFlow differ in the order of the channels that a block becomes: it is put right by a gather, which the
 /// passes fold into the weights of a convolution beside it.
 /// </summary>
-internal static class Blocks
+public static class Blocks
 {
     /// <summary>The factors of a block's channels, outermost first: 0 the channel, 1 the row in the block, 2 the column.</summary>
     private static readonly Seq<int> _pyTorch = [0, 1, 2], _tensorFlow = [1, 2, 0];

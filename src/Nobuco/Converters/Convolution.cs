@@ -12,7 +12,7 @@ namespace Nobuco.Builtin;
 /// Convolutions. Inputs come as <c>[N, spatial…, C]</c>, weights as PyTorch has them, <c>[O, I / groups, spatial…]</c>.
 /// Padding is a Pad of its own here; the target fuses it where its operators can express it.
 /// </summary>
-internal static class Convolution
+public static class Convolution
 {
     [Converter("aten::conv1d", ForceTensorFlowOrder)]
     [Converter("aten::conv2d", ForceTensorFlowOrder)]

@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>New tensors: constants where the size is known, computed ones where it is symbolic. The call knows type and size.</summary>
-internal static class Creation
+public static class Creation
 {
     [Converter("aten::zeros", Manual)]
     [Converter("aten::empty.memory_format", Manual)]

@@ -4,7 +4,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>What leaves its input as it is.</summary>
-internal static class Dropout
+public static class Dropout
 {
     [Converter("aten::dropout", MinimumTranspositions)]
     [Converter("aten::feature_dropout", MinimumTranspositions)]

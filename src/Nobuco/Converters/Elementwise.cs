@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Arithmetic, comparisons and casts, element by element.</summary>
-internal static class Elementwise
+public static class Elementwise
 {
     internal static readonly UnaryTable Unary = new()
     {

@@ -9,7 +9,7 @@ namespace Nobuco.Builtin;
 /// Indexing by integer tensors. Several index tensors broadcast against each other; the axes they index are merged into one, along which a single index of flat
 /// positions gathers or scatters.
 /// </summary>
-internal static class IndexTensors
+public static class IndexTensors
 {
     /// <summary>self[i, :, j, …]; null leaves an axis alone.</summary>
     [Converter("aten::index.Tensor", ForcePyTorchOrder)]

@@ -7,7 +7,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Slices, and writing into them.</summary>
-internal static class Indexing
+public static class Indexing
 {
     /// <summary>Elements start, start + step, … along an axis; the call knows how many.</summary>
     [Converter("aten::slice.Tensor", Manual)]

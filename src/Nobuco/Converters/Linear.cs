@@ -7,7 +7,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Matrix products.</summary>
-internal static class Linear
+public static class Linear
 {
     /// <summary>input · weightᵀ + bias along the last axis, wherever it lies: a product from the left where it is not the last in memory too.</summary>
     [Converter("aten::linear", Manual)]

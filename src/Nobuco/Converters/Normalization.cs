@@ -7,7 +7,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Normalisations: γ · (x − μ) / √(σ² + ε) + β with statistics of different axes. Inputs with channels come as <c>[N, spatial…, C]</c>.</summary>
-internal static class Normalization
+public static class Normalization
 {
     [Converter("aten::batch_norm", ForceTensorFlowOrder)]
     public static TfTensor BatchNorm(

@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Paddings. PyTorch lists them from the last axis backwards, before and after each.</summary>
-internal static class Padding
+public static class Padding
 {
     [Converter("aten::pad", Manual)]
     public static TfTensor Pad(ConverterCall call, TfTensor self, Seq<Dim> pad, string mode, double? value) => mode switch

@@ -11,7 +11,7 @@ namespace Nobuco.Builtin;
 /// Poolings of <c>[N, spatial…, C]</c>. TensorFlow pools two spatial axes; one is two of which one has size 1, three are pooled in two steps,
 /// since both maximum and mean of a box are those of its slices.
 /// </summary>
-internal static class Pooling
+public static class Pooling
 {
     [Converter("aten::max_pool1d", ForceTensorFlowOrder)]
     [Converter("aten::max_pool2d", ForceTensorFlowOrder)]

@@ -7,7 +7,7 @@ namespace Nobuco.Builtin;
 /// Recurrent networks over sequences of known length, step by step. The products with the inputs of all steps are one; weights are PyTorch's, gates stacked along
 /// the first axis. Formulas: torch.nn.LSTM, GRU, RNN.
 /// </summary>
-internal static class Recurrent
+public static class Recurrent
 {
     [Converter("aten::gru.input", ForcePyTorchOrder)]
     [Implied("dropout")]

@@ -7,7 +7,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Reductions along axes: in any order, each axis where it lies.</summary>
-internal static class Reduction
+public static class Reduction
 {
     [Converter("aten::mean", Manual)]
     [Implied("dtype")]

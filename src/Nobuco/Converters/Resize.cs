@@ -6,7 +6,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Resampling of <c>[N, H, W, C]</c>; the call knows the size.</summary>
-internal static class Resize
+public static class Resize
 {
     [Converter("aten::upsample_nearest2d.vec", ForceTensorFlowOrder)]
     public static TfTensor Nearest2dVec(ConverterCall call, TfTensor input, Seq<Dim>? outputSize, Seq<double>? scaleFactors) =>

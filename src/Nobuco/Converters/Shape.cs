@@ -8,7 +8,7 @@ using static Nobuco.ChannelOrderingStrategy;
 namespace Nobuco.Builtin;
 
 /// <summary>Permutations, reshapes, joining and splitting. A permutation only renames axes; a reshape moves only what it must.</summary>
-internal static class Shape
+public static class Shape
 {
     [Converter("aten::permute", Manual)]
     [Converter("aten::permute_copy", Manual)]

@@ -8,7 +8,7 @@ namespace Nobuco.Builtin;
 /// <summary>
 /// Views that no slice or permutation expresses. A view of a tensor of static size is a gathering of its elements: the indices are the same view of 0, 1, 2, ….
 /// </summary>
-internal static class StridedViews
+public static class StridedViews
 {
     [Converter("aten::as_strided", ForcePyTorchOrder)]
     [Converter("aten::as_strided_copy", ForcePyTorchOrder)]

@@ -10,7 +10,7 @@ namespace Nobuco.Builtin;
 /// Transposed convolutions: weights <c>[I, O / groups, spatial…]</c>, output size (n − 1) · stride − 2 · padding + dilation · (k − 1) + output_padding + 1.
 /// TensorFlow's have neither groups nor dilation: both go into the weights.
 /// </summary>
-internal static class TransposedConvolution
+public static class TransposedConvolution
 {
     [Converter("aten::conv_transpose1d", ForceTensorFlowOrder)]
     [Converter("aten::conv_transpose2d.input", ForceTensorFlowOrder)]
