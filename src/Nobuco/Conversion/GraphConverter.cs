@@ -83,7 +83,7 @@ internal sealed class GraphConverter
             TfTensor result = InOrder(value, plan.Outputs[i]);
             _transposes.GetValueOrDefault(result.Value.Producer)?.AddReader(output.Name);
             results.Add(new NamedValue(output.Name, result.Value));
-            outputs.Add(new ModelPort(output.Name, value.Type, plan.Outputs[i]));
+            outputs.Add(new ModelPort(output.Name, value.Type, plan.Outputs[i]) { Tensor = value.Name });
         }
         var graph = new TfGraph([.. _graph.Inputs.Select(i => new NamedValue(i.Name, _values[i].Value))], results);
         return new ConvertedGraph(graph, _values, _nodes, inputs, outputs, [.. _transposes.Values]);

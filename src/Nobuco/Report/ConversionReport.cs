@@ -48,7 +48,7 @@ public sealed record ConversionReport
     /// <summary>Whether the extension of a path tells a form of the report: <c>.html</c>, <c>.json</c>.</summary>
     public static bool CanSave(string path) => ReportFile.IsForm(path);
 
-    /// <summary>Writes the report; its extension chooses the form: <c>.json</c> (docs/report.md describes it).</summary>
+    /// <summary>Writes the report; its extension chooses the form: <c>.html</c> to read, <c>.json</c> for programs (docs/report.md describes both).</summary>
     /// <param name="path">Replaced when it exists.</param>
     /// <exception cref="ConversionException">No form has the extension (NBC0402), or the file cannot be written (NBC0401).</exception>
     public void Save(string path) => ReportFile.Save(this, path);

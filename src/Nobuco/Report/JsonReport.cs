@@ -22,8 +22,13 @@ public static class JsonReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions s_embedded = new(s_options) { WriteIndented = false, Encoder = JavaScriptEncoder.Default };
+
     /// <summary>The document of a report.</summary>
     public static string Text(ConversionReport report) => JsonSerializer.Serialize(Describe(report), s_options);
+
+    /// <summary>The document on one line, with nothing in it that ends a script element.</summary>
+    internal static string Embedded(ConversionReport report) => JsonSerializer.Serialize(Describe(report), s_embedded);
 
     /// <summary>The document of a failure before there is a report: the diagnostics only.</summary>
     public static string Text(IEnumerable<Diagnostic> diagnostics) =>

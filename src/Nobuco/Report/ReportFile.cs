@@ -5,6 +5,7 @@ internal static class ReportFile
 {
     private static readonly Dictionary<string, Func<ConversionReport, string>> s_forms = new(StringComparer.OrdinalIgnoreCase)
     {
+        [".html"] = HtmlReport.Text,
         [".json"] = JsonReport.Text,
     };
 

@@ -1,5 +1,6 @@
 using Nobuco.Conversion;
 using Nobuco.Conversion.Layout;
+using Nobuco.Drawing;
 using Nobuco.PyTorch.Graph;
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
@@ -44,19 +45,16 @@ internal sealed class TransposeReporter(TorchGraph graph, ConvertedGraph convert
         };
 
     private string Given(InsertedTranspose transpose) => transpose.Value.Producer is { } producer
-        ? $"{producer.Name} gives {Words(transpose.From)}{Because(producer)}"
-        : $"the input {transpose.Value.Name} is in {Words(transpose.From)}";
+        ? $"{producer.Name} gives {OrderWords.Long(transpose.From)}{Because(producer)}"
+        : $"the input {transpose.Value.Name} is in {OrderWords.Long(transpose.From)}";
 
     private IEnumerable<string> Wishes(InsertedTranspose transpose) => transpose.Nodes
-        .Select(node => $"{node.Name} wants {Words(transpose.To)}{Because(node)}")
-        .Concat(transpose.Outputs.Select(output => $"the output {output} is to be in {Words(transpose.To)}"));
+        .Select(node => $"{node.Name} wants {OrderWords.Long(transpose.To)}{Because(node)}")
+        .Concat(transpose.Outputs.Select(output => $"the output {output} is to be in {OrderWords.Long(transpose.To)}"));
 
     private string Because(Node node) => _converters.GetValueOrDefault(node) is not { } converter ? "" : converter.Strategy switch
     {
         ChannelOrderingStrategy.ForceTensorFlowOrder or ChannelOrderingStrategy.ForcePyTorchOrder => $" ({converter.DisplayName} is {converter.Strategy})",
         _ => " (so chosen to move the fewest bytes)",
     };
-
-    private static string Words(AxisOrder order) =>
-        order.IsIdentity ? "PyTorch's order" : order == AxisOrder.ChannelsLast(order.Rank) ? "channels-last" : $"the axis order {order}";
 }

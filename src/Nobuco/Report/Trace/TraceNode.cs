@@ -101,7 +101,8 @@ public sealed class TraceNode
         Outputs = [.. Nodes.SelectMany(node => node.Outputs).Where(output => output.Readers == 0 || output.Readers > readInside.GetValueOrDefault(output.Name))];
     }
 
-    private static string Trim(string name)
+    /// <summary>An operator without <c>aten.</c> and <c>.default</c>.</summary>
+    internal static string Trim(string name)
     {
         string plain = name.StartsWith("aten.", StringComparison.Ordinal) ? name["aten.".Length..] : name;
         return plain.EndsWith(".default", StringComparison.Ordinal) ? plain[..^".default".Length] : plain;
