@@ -50,6 +50,59 @@ public sealed class ConvertTests : IDisposable
         answer.GetProperty("diagnostics").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("essentials", 0, "verified")]
+    [InlineData("failing", 1, "failed")]
+    public void WritesReportsAlsoOfFailures(string story, int code, string status)
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy($"stories/{story}.pt2", "model.pt2"), "-o", "model.tflite", "--report", "report.json", "--report", "report.html");
+        result.ExitCode.ShouldBe(code, result.Error);
+        JsonDocument.Parse(File.ReadAllText(_nobuco.PathOf("report.json"))).RootElement.GetProperty("status").GetString().ShouldBe(status);
+        File.ReadAllText(_nobuco.PathOf("report.html")).ShouldStartWith("<!DOCTYPE html>");
+    }
+
+    [Fact]
+    public void WritesAReportOfWhatIsNoModel()
+    {
+        File.WriteAllText(_nobuco.PathOf("model.pt2"), "no model");
+        CommandResult result = _nobuco.Run("convert", "model.pt2", "-o", "model.tflite", "--report", "report.json");
+        result.ExitCode.ShouldBe(5);
+        JsonDocument.Parse(File.ReadAllText(_nobuco.PathOf("report.json"))).RootElement.GetProperty("diagnostics").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public void PrintsTheDocumentThatTheReportHolds()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--json", "--report", "report.json");
+        result.Output.TrimEnd().ShouldBe(File.ReadAllText(_nobuco.PathOf("report.json")).TrimEnd());
+    }
+
+    [Fact]
+    public void RefusesReportsOfAnUnknownForm()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--report", "report.pdf");
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("report.pdf");
+        _nobuco.Files.ShouldBe(["model.pt2"]);
+    }
+
+    [Fact]
+    public void TellsThatAReportCannotBeWritten()
+    {
+        CommandResult result = _nobuco.Run("convert", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "-o", "model.tflite", "--report", "nowhere/report.json");
+        result.ExitCode.ShouldBe(4);
+        result.Error.ShouldContain("NBC0401");
+    }
+
+    [Fact]
+    public void PrintsAsMuchOfTheTraceAsIsAskedFor()
+    {
+        string model = _nobuco.Copy("stories/essentials.pt2", "model.pt2");
+        _nobuco.Run("convert", model, "-o", "model.tflite", "--trace", "failures").Output.ShouldContain("Nothing is wrong");
+        _nobuco.Run("convert", model, "-o", "model.tflite", "--trace", "summary").Output.ShouldNotContain("conv2d(x f32[");
+        _nobuco.Run("convert", model, "-o", "model.tflite", "--trace", "full").Output.ShouldContain("conv2d(x f32[");
+    }
+
     [Fact]
     public void ReportsEveryUnsupportedOperatorWithItsPlace()
     {
