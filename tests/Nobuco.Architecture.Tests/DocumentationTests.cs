@@ -50,6 +50,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("\"(NBC[0-9]{4})\"")]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)")]
+    [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)[)#]")]
     private static partial Regex Link();
 }
