@@ -49,6 +49,23 @@ public sealed class ExtractTests : IDisposable
         _nobuco.Files.ShouldBe(["model.pt2"]);
     }
 
+    [Theory]
+    [InlineData("2.6", "serialized_exported_program.json")]
+    [InlineData("2.9", "archive/models/model.json")]
+    public void TheFileIsForTheVersionThatIsAskedFor(string version, string record)
+    {
+        _nobuco.Run("extract", _nobuco.Copy("models/plain/unet.pt2", "model.pt2"), "--node", "conv2d", "-o", "repro.pt2", "--min-torch", version).ExitCode.ShouldBe(0);
+        using var archive = System.IO.Compression.ZipFile.OpenRead(_nobuco.PathOf("repro.pt2"));
+        archive.GetEntry(record).ShouldNotBeNull();
+        _nobuco.Run("convert", "repro.pt2", "-o", "repro.tflite").ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("2.5")]
+    [InlineData("new")]
+    public void OtherVersionsAreAnError(string version) =>
+        _nobuco.Run("extract", _nobuco.Copy("models/plain/unet.pt2", "model.pt2"), "--node", "conv2d", "-o", "repro.pt2", "--min-torch", version).ExitCode.ShouldBe(2);
+
     [Fact]
     public void OneOfNodeAndModuleIsNeeded() => _nobuco.Run("extract", _nobuco.Copy("models/plain/unet.pt2", "model.pt2"), "-o", "repro.pt2").ExitCode.ShouldBe(2);
 

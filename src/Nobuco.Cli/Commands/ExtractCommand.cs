@@ -13,12 +13,14 @@ internal static class ExtractCommand
     private static readonly Argument<string> s_model = new("MODEL") { Description = "A .pt2 file of torch.export." };
     private static readonly Option<string?> s_node = new("--node") { Description = "The node to cut out, by the name that the report has for it.", HelpName = "NAME" };
     private static readonly Option<string?> s_module = new("--module") { Description = "The module to cut out, by its path; PATH@1 is its second call.", HelpName = "PATH" };
-    private static readonly Option<string> s_output = new("--output", "-o") { Description = "The .pt2 file to write; PyTorch 2.9 and later load it.", HelpName = "FILE", Required = true };
+    private static readonly Option<string> s_output = new("--output", "-o") { Description = "The .pt2 file to write.", HelpName = "FILE", Required = true };
     private static readonly Option<string?> s_inputs = new("--inputs", "-i") { Description = "Inputs to run the model on, by name or in0, in1, … (.npz or .safetensors). Without it the file's example inputs, or random ones.", HelpName = "FILE" };
+
+    private static readonly Option<string> s_minTorch = new("--min-torch") { Description = "The oldest PyTorch that must load the file, 2.6 or later. Without it 2.9.", HelpName = "VERSION", DefaultValueFactory = static _ => "2.9" };
 
     public static Command Create(Option<bool> json)
     {
-        var command = new Command("extract", "Cuts a node or module with its real inputs into a .pt2 file that PyTorch loads.") { s_model, s_node, s_module, s_output, s_inputs };
+        var command = new Command("extract", "Cuts a node or module with its real inputs into a .pt2 file that PyTorch loads.") { s_model, s_node, s_module, s_output, s_inputs, s_minTorch };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
@@ -30,6 +32,7 @@ internal static class ExtractCommand
     private static int Extract(Terminal terminal, ParseResult parsed)
     {
         var options = new ConversionOptions { Inputs = parsed.GetValue(s_inputs) is { } path ? TensorFiles.Read(path) : null };
+        Version minimumTorch = MinimumTorch(parsed.GetValue(s_minTorch)!);
         ExportedProgram program = ExportedProgram.Load(parsed.GetRequiredValue(s_model));
         ExportedProgram part = (parsed.GetValue(s_node), parsed.GetValue(s_module)) switch
         {
@@ -38,16 +41,20 @@ internal static class ExtractCommand
             _ => throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, "One of --node and --module must say what to cut out.", NextStep: "The report of 'nobuco convert' names the nodes, 'nobuco inspect' the modules.")]),
         };
         string output = parsed.GetRequiredValue(s_output);
-        Save(part, output);
+        Save(part, output, minimumTorch);
         Show(terminal, part, output);
         return ExitCode.Success;
     }
 
-    private static void Save(ExportedProgram part, string path)
+    private static Version MinimumTorch(string text) => Version.TryParse(text, out Version? version) && version >= new Version(2, 6)
+        ? version
+        : throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, $"'{text}' is no version of PyTorch from 2.6 on.", NextStep: "Give major and minor version: --min-torch 2.6.")]);
+
+    private static void Save(ExportedProgram part, string path, Version minimumTorch)
     {
         try
         {
-            part.Save(path);
+            part.Save(path, minimumTorch);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

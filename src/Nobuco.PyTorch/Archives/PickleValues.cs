@@ -17,6 +17,9 @@ public sealed class PickleDict
     public List<KeyValuePair<object?, object?>> Items { get; } = [];
 }
 
+/// <summary>A <c>torch.nn.Parameter</c>, for writing; read, it is its tensor.</summary>
+public sealed record PickleParameter(Tensor Tensor, bool RequiresGradient);
+
 /// <summary>What gives the pickle's names a meaning.</summary>
 internal interface IPickleHost
 {

@@ -39,6 +39,7 @@ internal sealed class Pickler
             case double number: Real(number); break;
             case string text: Text(text); break;
             case Tensor tensor: Tensor(tensor); break;
+            case PickleParameter parameter: Parameter(parameter); break;
             case PickleTuple tuple: Tuple([.. tuple.Items]); break;
             case List<object?> list: List(list); break;
             case PickleDict dict: Dict(dict); break;
@@ -122,12 +123,29 @@ internal sealed class Pickler
         Integers(tensor.Shape);
         Integers(tensor.Strides);
         Value(false);
-        Global("collections", "OrderedDict");
-        Tuple();
-        Opcode('R');
+        EmptyHooks();
         if (storageType is null)
             Global("torch", tensor.DType.Name());
         Opcode('t');
+        Opcode('R');
+    }
+
+    /// <summary><c>_rebuild_parameter(tensor, requires_grad, hooks)</c></summary>
+    private void Parameter(PickleParameter parameter)
+    {
+        Global("torch._utils", "_rebuild_parameter");
+        Opcode('(');
+        Tensor(parameter.Tensor);
+        Value(parameter.RequiresGradient);
+        EmptyHooks();
+        Opcode('t');
+        Opcode('R');
+    }
+
+    private void EmptyHooks()
+    {
+        Global("collections", "OrderedDict");
+        Tuple();
         Opcode('R');
     }
 

@@ -132,16 +132,16 @@ public sealed class ExportedProgram
         return result;
     }
 
-    /// <summary>As <see cref="Save(Stream)"/>, to a file, which takes its name only when it is whole.</summary>
+    /// <summary>As <see cref="Save(Stream, Version?)"/>, to a file, which takes its name only when it is whole.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
-    public void Save(string path)
+    public void Save(string path, Version? minimumTorch = null)
     {
         string temporary = $"{System.IO.Path.GetFullPath(path)}.{Guid.NewGuid():N}.part";
         try
         {
             using (FileStream stream = File.Create(temporary))
-                Save(stream);
+                Save(stream, minimumTorch);
             File.Move(temporary, path, overwrite: true);
         }
         finally
@@ -150,12 +150,21 @@ public sealed class ExportedProgram
         }
     }
 
-    /// <summary>Writes the program as a <c>.pt2</c> file that PyTorch 2.9 and later load with <c>torch.export.load</c>. Equal programs give equal bytes, weights are not copied in memory.</summary>
+    /// <summary>Writes the program as a <c>.pt2</c> file that <c>torch.export.load</c> takes. Equal programs give equal bytes, weights are not copied in memory.</summary>
+    /// <param name="minimumTorch">
+    /// The oldest PyTorch that must load the file: 2.9 if null. Before 2.9 and down to 2.6 it is a plain zip, of which later versions say that its form is old.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minimumTorch"/> is before 2.6.</exception>
     /// <exception cref="InvalidModelException">The program holds what is not written: TorchBind objects, effect tokens, gradients.</exception>
-    public void Save(Stream output)
+    public void Save(Stream output, Version? minimumTorch = null)
     {
+        if (minimumTorch is not null)
+            ArgumentOutOfRangeException.ThrowIfLessThan(minimumTorch, new Version(2, 6));
         ProgramFile file = _file.WithConstantsAsInputs();
-        ProgramArchiveWriter.Write(output, file, _context.Metadata.Json, _tensors, _exampleInputs);
+        if (minimumTorch is null || minimumTorch >= new Version(2, 9))
+            ProgramArchiveWriter.Write(output, file, _context.Metadata.Json, _tensors, _exampleInputs);
+        else
+            ProgramArchiveWriter.WritePlain(output, file, _context.Metadata.Json, _tensors, _exampleInputs);
     }
 
     /// <summary>A node as a program of its own, with what it computes from when this program runs on <paramref name="inputs"/> as example inputs. Its weights keep their names, it keeps its place in modules and Python.</summary>

@@ -13,6 +13,8 @@ internal static class CanonicalProgram
     private static JsonNode? Canonical(JsonNode? node) => node switch
     {
         JsonObject { Count: 1 } union when union.First() is ("as_optional_tensor" or "as_sym_int", JsonObject inner) && inner.First().Key is "as_tensor" or "as_int" or "as_none" => Canonical(inner),
+        // Up to PyTorch 2.5.
+        JsonObject { Count: 1 } none when none.First() is ("as_none", JsonArray { Count: 0 }) => new JsonObject([KeyValuePair.Create<string, JsonNode?>("as_none", JsonValue.Create(true))]),
         JsonObject fields => new JsonObject(fields
             .Where(field => field.Value is not null && field.Key != "schema_version")
             .OrderBy(field => field.Key, StringComparer.Ordinal)

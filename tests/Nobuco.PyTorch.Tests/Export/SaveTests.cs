@@ -11,6 +11,8 @@ namespace Nobuco.PyTorch.Tests.Export;
 /// <summary>What is read and written again is the same program: it computes the same bits, and its JSON says what PyTorch's says.</summary>
 public sealed class SaveTests
 {
+    private static readonly Version s_oldest = new(2, 6);
+
     private static readonly SchemaTable s_schemas = SchemaTable.Default.With("demo::swish_gate(Tensor x, float beta=1.0) -> Tensor");
 
     [Theory]
@@ -42,6 +44,31 @@ public sealed class SaveTests
     public void TheNewestVersionIsWrittenAsPyTorchWritesThem(Fixture fixture) => SaysTheSame(fixture);
 
     [Theory]
+    [FixtureData("programs", "custom", "dynamic", "signature", "state", "weights")]
+    public void ForOlderVersionsProgramsComputeTheSame(Fixture fixture) => ComputesTheSame(fixture, s_oldest);
+
+    [Theory]
+    [FixtureData("ops", "conv", "inplace", "shape", "norm", "dynamic")]
+    public void ForOlderVersionsOperatorsComputeTheSame(Fixture fixture) => ComputesTheSame(fixture, s_oldest);
+
+    /// <summary>The fields that 2.5.1 has are those that all versions after it know.</summary>
+    [Theory]
+    [FixtureData("versions", "2.5.1")]
+    public void ForOlderVersionsProgramsAreWrittenAsPyTorchWritesThem(Fixture fixture)
+    {
+        foreach (string path in fixture.Programs)
+        {
+            ZipArchiveFile theirs = new(ProgramArchive.Map(path)), ours = new(InMemory(Save(ExportedProgram.Load(path, s_schemas), s_oldest)));
+            ours.Names.ShouldBe(theirs.Names);
+            CanonicalProgram.Text(Json(ours)).ShouldBe(CanonicalProgram.Text(Json(theirs)), path);
+        }
+    }
+
+    [Fact]
+    public void VersionsWithoutExportAreRefused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Save(ExportedProgram.Load(Fixtures.PathOf("stories", "essentials.pt2")), new Version(2, 0)));
+
+    [Theory]
     [FixtureData("stories")]
     public void TheSameProgramGivesTheSameBytes(Fixture fixture)
     {
@@ -50,11 +77,11 @@ public sealed class SaveTests
         Save(Load(bytes)).ShouldBe(bytes);
     }
 
-    private static void ComputesTheSame(Fixture fixture)
+    private static void ComputesTheSame(Fixture fixture, Version? minimumTorch = null)
     {
         foreach (string path in fixture.Programs)
         {
-            ExportedProgram program = ExportedProgram.Load(path, s_schemas), written = Load(Save(program));
+            ExportedProgram program = ExportedProgram.Load(path, s_schemas), written = Load(Save(program, minimumTorch));
             written.Parameters.Keys.ShouldBe(program.Parameters.Keys);
             written.Buffers.Keys.ShouldBe(program.Buffers.Keys);
             written.Inputs.ShouldBe(program.Inputs);
@@ -100,11 +127,17 @@ public sealed class SaveTests
 
     private static ExportedProgram Load(byte[] bytes) => ExportedProgram.Load(InMemory(bytes), "written", s_schemas);
 
-    private static byte[] Save(ExportedProgram program)
+    private static byte[] Save(ExportedProgram program, Version? minimumTorch = null)
     {
         using var stream = new MemoryStream();
-        program.Save(stream);
+        program.Save(stream, minimumTorch);
         return stream.ToArray();
+    }
+
+    private static string Json(ZipArchiveFile plain)
+    {
+        TensorStorage json = plain.Open("serialized_exported_program.json");
+        return System.Text.Encoding.UTF8.GetString(BareNumbers.Quote(json.AllBytes()) ?? json.AllBytes());
     }
 
     private static ArrayStorage InMemory(byte[] bytes)

@@ -1,5 +1,6 @@
 using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Aten;
+using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors.Storage;
 
 namespace Nobuco.PyTorch.Export.Writing;
@@ -14,7 +15,7 @@ internal static class ProgramArchiveWriter
     /// <param name="exampleInputs">The pair of positional and keyword arguments, or null.</param>
     public static void Write(Stream output, ProgramFile file, TensorStorage json, IReadOnlyList<ProgramTensor?> tensors, object? exampleInputs)
     {
-        byte[] program = ProgramWriter.Write(file, json);
+        byte[] program = ProgramWriter.Write(file, json, ProgramSchema.Newest);
         var zip = new ZipWriter(output, "archive/");
         PayloadWriter.Write(zip, "data/weights/", "weight_", "model_weights_config.json", Tensors(file, tensors, areWeights: true));
         PayloadWriter.Write(zip, "data/constants/", "tensor_", "model_constants_config.json", Tensors(file, tensors, areWeights: false));
@@ -26,6 +27,27 @@ internal static class ProgramArchiveWriter
         zip.Add("byteorder", "little");
         zip.Add(".data/serialization_id", ArchiveId.Of(zip));
         zip.Finish();
+    }
+
+    /// <summary>Writes the plain zip of PyTorch 2.6 and 2.7, which later ones read as well; weights are pickled as in <c>torch.save</c>, and so copied in memory.</summary>
+    public static void WritePlain(Stream output, ProgramFile file, TensorStorage json, IReadOnlyList<ProgramTensor?> tensors, object? exampleInputs)
+    {
+        byte[] program = ProgramWriter.Write(file, json, ProgramSchema.Oldest);
+        var zip = new ZipWriter(output, "");
+        zip.Add("serialized_exported_program.json", program);
+        zip.Add("serialized_state_dict.pt", TorchSave.Write(Dict(Tensors(file, tensors, areWeights: true))));
+        zip.Add("serialized_constants.pt", TorchSave.Write(Dict(Tensors(file, tensors, areWeights: false))));
+        zip.Add("serialized_example_inputs.pt", exampleInputs is null ? [] : TorchSave.Write(exampleInputs));
+        zip.Add("version", "8.2");
+        zip.Finish();
+    }
+
+    private static PickleDict Dict(IEnumerable<(ProgramTensor Tensor, bool RequiresGradient)> tensors)
+    {
+        var dict = new PickleDict();
+        foreach ((ProgramTensor tensor, bool requiresGradient) in tensors)
+            dict.Items.Add(KeyValuePair.Create<object?, object?>(tensor.QualifiedName, tensor.Kind == ValueKind.Parameter ? new PickleParameter(tensor.Tensor, requiresGradient) : tensor.Tensor));
+        return dict;
     }
 
     /// <summary>Weights are parameters and persistent buffers; whatever else the program holds are constants.</summary>

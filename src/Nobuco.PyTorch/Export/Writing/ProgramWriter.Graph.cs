@@ -18,7 +18,10 @@ internal sealed partial class ProgramWriter
         _json.WriteBoolean("is_single_tensor_return", graph.ReturnsSingleTensor);
         _json.WriteStartObject("custom_obj_values");
         _json.WriteEndObject();
-        Map("sym_float_values", graph.Floats, SymbolicFloat);
+        if (IsNewest)
+            Map("sym_float_values", graph.Floats, SymbolicFloat);
+        else if (graph.Floats.Count > 0)
+            throw NotWritten("Symbolic floats, for versions of PyTorch before 2.9,");
         _json.WriteEndObject();
     }
 
@@ -96,13 +99,19 @@ internal sealed partial class ProgramWriter
         Arguments("outputs", node.Outputs);
         _json.WritePropertyName("metadata");
         Metadata(node);
+        if (IsNewest)
+            NewerFields(node);
+        _json.WriteEndObject();
+    }
+
+    private void NewerFields(ExportedNode node)
+    {
         _json.WritePropertyName("is_hop_single_tensor_return");
         if (node.ReturnsSingleTensor is { } single)
             _json.WriteBooleanValue(single);
         else
             _json.WriteNullValue();
         _json.WriteString("name", node.Name);
-        _json.WriteEndObject();
     }
 
     /// <summary>
@@ -133,7 +142,8 @@ internal sealed partial class ProgramWriter
         _json.WriteString("name", argument.Name);
         _json.WritePropertyName("arg");
         Argument(argument.Value);
-        Optional("kind", argument.Kind);
+        if (IsNewest)
+            Optional("kind", argument.Kind);
         _json.WriteEndObject();
     }
 }

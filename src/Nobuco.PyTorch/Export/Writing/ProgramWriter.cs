@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Graph;
 using Nobuco.Tensors.Storage;
@@ -9,11 +10,11 @@ using Nobuco.Tensors.Symbolic;
 namespace Nobuco.PyTorch.Export.Writing;
 
 /// <summary>
-/// Writes the JSON of an exported program in schema 8.20, the counterpart of <see cref="ProgramReader"/>: what older files say otherwise is brought to this form. Fields follow
+/// Writes the JSON of an exported program, the counterpart of <see cref="ProgramReader"/>: what older files say otherwise is brought to this form. Fields follow
 /// <c>torch/_export/serde/schema.py</c>; the parts are in the files of the same name.
 /// </summary>
 /// <param name="json">The JSON that the program was read from, for what is passed on as it is.</param>
-internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json) : IDisposable
+internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json, ProgramSchema schema) : IDisposable
 {
     /// <summary>Fields that only an interpreter in Python asks for; without them the loader takes these.</summary>
     private const string AtenOpset = """{"aten": 10}""";
@@ -23,13 +24,15 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
     private readonly MemoryStream _stream = new();
     private Utf8JsonWriter _json = null!;
 
-    /// <summary>Nodes of newer files keep their metadata as it is; that of older ones is written anew.</summary>
-    private bool IsCurrent => file.SchemaVersion.StartsWith("8.", StringComparison.Ordinal);
+    private bool IsNewest => schema == ProgramSchema.Newest;
+
+    /// <summary>Files of PyTorch 2.5 and later say where nodes come from as it is written today.</summary>
+    private bool IsCurrent => file.SchemaVersion.StartsWith("8.", StringComparison.Ordinal) || file.SchemaVersion.StartsWith("7.", StringComparison.Ordinal);
 
     /// <exception cref="InvalidModelException">The program holds what is not written: TorchBind objects, effect tokens, gradients.</exception>
-    public static byte[] Write(ProgramFile file, TensorStorage json)
+    public static byte[] Write(ProgramFile file, TensorStorage json, ProgramSchema schema)
     {
-        using var writer = new ProgramWriter(file, json);
+        using var writer = new ProgramWriter(file, json, schema);
         using (writer._json = new Utf8JsonWriter(writer._stream, s_options))
             writer.Program();
         return writer._stream.ToArray();
@@ -46,14 +49,15 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
         RangeConstraints();
         _json.WriteStartObject("schema_version");
         _json.WriteNumber("major", 8);
-        _json.WriteNumber("minor", 20);
+        _json.WriteNumber("minor", IsNewest ? 20 : 2);
         _json.WriteEndObject();
         _json.WriteStartArray("verifiers");
         foreach (string dialect in file.Dialect.Split(','))
             _json.WriteStringValue(dialect);
         _json.WriteEndArray();
         _json.WriteString("torch_version", file.TorchVersion ?? "<=2.4");
-        Raw("guards_code", "[]");
+        if (IsNewest)
+            Raw("guards_code", "[]");
         _json.WriteEndObject();
     }
 
@@ -64,13 +68,23 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
         Graph(file.Graph);
         Signature();
         _json.WritePropertyName("module_call_graph");
-        if (file.ModuleCalls.Length > 0 && IsCurrent)
+        if (file.ModuleCalls.Length == 0 || !IsCurrent)
+            ModuleCalls();
+        else if (IsNewest)
             _json.WriteRawValue(json.Bytes(file.ModuleCalls.Start, file.ModuleCalls.Length), skipInputValidation: true);
         else
-            ModuleCalls();
+            WithoutNewerFields(JsonNode.Parse(json.Bytes(file.ModuleCalls.Start, file.ModuleCalls.Length))!.AsArray()).WriteTo(_json);
         Raw("metadata", "{}");
-        Raw("treespec_namedtuple_fields", "{}");
+        if (IsNewest)
+            Raw("treespec_namedtuple_fields", "{}");
         _json.WriteEndObject();
+    }
+
+    private static JsonArray WithoutNewerFields(JsonArray moduleCalls)
+    {
+        foreach (JsonNode? call in moduleCalls)
+            (call?["signature"] as JsonObject)?.Remove("forward_arg_names");
+        return moduleCalls;
     }
 
     /// <summary>The root alone: how the inputs and outputs are nested.</summary>
@@ -84,11 +98,11 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
         Raw("outputs", "[]");
         _json.WriteString("in_spec", file.InputTree);
         _json.WriteString("out_spec", file.OutputTree);
-        _json.WritePropertyName("forward_arg_names");
-        if (file.ForwardArgumentNames is { } names)
+        if (IsNewest && file.ForwardArgumentNames is { } names)
+        {
+            _json.WritePropertyName("forward_arg_names");
             Array(names, _json.WriteStringValue);
-        else
-            _json.WriteNullValue();
+        }
         _json.WriteEndObject();
         _json.WriteEndObject();
         _json.WriteEndArray();
@@ -142,12 +156,13 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
         _json.WriteEndObject();
     }
 
-    /// <summary>As Python prints it, a whole number with <c>.0</c>; what is no number as a quoted word.</summary>
+    /// <summary>As Python prints it, a whole number with <c>.0</c>; what is no number as a quoted word, up to PyTorch 2.6 as a bare one.</summary>
     private void Double(double value)
     {
         if (!double.IsFinite(value))
         {
-            _json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+            string word = double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+            _json.WriteRawValue(IsNewest ? $"\"{word}\"" : word, skipInputValidation: true);
             return;
         }
         string text = value.ToString("R", CultureInfo.InvariantCulture);
