@@ -1,4 +1,5 @@
 using Nobuco.PyTorch.Aten;
+using Nobuco.TensorFlow.Targets;
 using Nobuco.Tensors;
 
 namespace Nobuco;
@@ -63,6 +64,9 @@ public sealed record ConversionOptions
     /// Inputs to verify with, by name or in order (<c>in0</c>, <c>in1</c>, …), in PyTorch's axis order. Without them the example inputs of the file are used, or random ones.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor>? Inputs { get; init; }
+
+    /// <summary>How formats that can store weights in fewer bits do so: TensorFlow.js. It must be asked of one output at least.</summary>
+    public WeightQuantization Quantization { get; init; } = WeightQuantization.None;
 
     /// <summary>Is told when a stage begins, and how far a long one is.</summary>
     public IProgress<ConversionProgress>? Progress { get; init; }

@@ -16,8 +16,10 @@ internal sealed class PendingOutput : IDisposable
 
     public string TemporaryPath { get; }
 
+    private bool IsFolder => _target.MainFile is not null;
+
     /// <summary>The bytes of all files.</summary>
-    public long Length => _target.IsFolder
+    public long Length => IsFolder
         ? new DirectoryInfo(TemporaryPath).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Length)
         : new FileInfo(TemporaryPath).Length;
 
@@ -29,7 +31,7 @@ internal sealed class PendingOutput : IDisposable
         pending.CheckPlace();
         try
         {
-            if (output.Target.IsFolder)
+            if (pending.IsFolder)
                 Directory.CreateDirectory(pending.TemporaryPath);
             else
                 File.Create(pending.TemporaryPath).Dispose();
@@ -49,7 +51,7 @@ internal sealed class PendingOutput : IDisposable
     {
         try
         {
-            if (_target.IsFolder)
+            if (IsFolder)
                 ReplaceFolder();
             else
                 File.Move(TemporaryPath, Path, overwrite: true);
@@ -70,11 +72,11 @@ internal sealed class PendingOutput : IDisposable
 
     private void CheckPlace()
     {
-        if (!_target.IsFolder && Directory.Exists(Path))
+        if (!IsFolder && Directory.Exists(Path))
             throw CannotWrite(Path, "it is a folder.");
-        if (_target.IsFolder && File.Exists(Path))
+        if (IsFolder && File.Exists(Path))
             throw CannotWrite(Path, $"it is a file, and {_target.Name} is a folder.");
-        if (_target.IsFolder && Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any() && !_target.IsOwn(Path))
+        if (IsFolder && Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any() && !_target.IsOwn(Path))
             throw new ConversionException([new Diagnostic(
                 Descriptors.FolderInUse,
                 $"The folder '{Path}' holds something else than a {_target.Name} model of nobuco, and is not replaced.",

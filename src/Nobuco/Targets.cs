@@ -1,4 +1,6 @@
 using Nobuco.TensorFlow.Targets;
+using Nobuco.TensorFlow.Targets.SavedModel;
+using Nobuco.TensorFlow.Targets.TfJs;
 using Nobuco.TensorFlow.Targets.TFLite;
 
 namespace Nobuco;
@@ -6,9 +8,9 @@ namespace Nobuco;
 /// <summary>The formats that models are written in, as the options ask for them.</summary>
 internal sealed class Targets(ConversionOptions options)
 {
-    private readonly ITarget[] _all = [new TFLiteTarget(options.MinimumRuntime)];
+    private readonly ITarget[] _all = [new TFLiteTarget(options.MinimumRuntime), new SavedModelTarget(), new TfJsTarget(options.Quantization)];
 
-    /// <summary>What an output is: <c>FORMAT:PATH</c>, or a path whose name tells the format.</summary>
+    /// <summary>What an output is: <c>FORMAT:PATH</c>, or a path whose name tells the format. A format's main file stands for the folder it is in.</summary>
     /// <exception cref="ConversionException">The format is unknown or not clear (NBC0402).</exception>
     public Output For(string output)
     {
@@ -16,6 +18,8 @@ internal sealed class Targets(ConversionOptions options)
         if (colon > 0 && _all.FirstOrDefault(t => t.Format == output[..colon]) is { } given)
             return new Output(given, output[(colon + 1)..]);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(output));
+        if (_all.FirstOrDefault(t => t.MainFile == name) is { } folder)
+            return new Output(folder, Path.GetDirectoryName(Path.GetFullPath(output))!);
         ITarget[] named = [.. _all.Where(t => t.IsNamed(name))];
         return named.Length == 1 ? new Output(named[0], output) : throw Unclear(output, named);
     }

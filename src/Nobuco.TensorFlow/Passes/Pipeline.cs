@@ -3,6 +3,7 @@ using Nobuco.TensorFlow.Passes.Fuse;
 using Nobuco.TensorFlow.Passes.Fuse.Branches;
 using Nobuco.TensorFlow.Passes.Simplify;
 using Nobuco.TensorFlow.Passes.Transposes;
+using Nobuco.TensorFlow.Targets.GraphDef.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
 namespace Nobuco.TensorFlow.Passes;
@@ -21,6 +22,19 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new RewritePass("Legalize", Legalizations.All),
         // What legalisation made is folded and fused as well, with nothing that would make what it took apart.
         new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseBlocks(), new FuseAffineIntoLayer(), new FuseActivation()]),
+        new FuseCommonSubexpressions());
+
+    /// <summary>
+    /// Makes a graph one of TensorFlow's operations: constants and batch norms are folded and transposes cancelled, but what TensorFlow's own tools recognise is left as it is.
+    /// </summary>
+    public static Pipeline GraphDef { get; } = new(
+        new RewritePass("Simplify", _simplify),
+        new FuseCommonSubexpressions(),
+        // Before fusing, as a transpose between a convolution and what follows it keeps them apart.
+        new RewritePass("Transposes", [.. _simplify, .. _transposes]),
+        new RewritePass("Fuse", [.. _simplify, .. _fuse.Where(static rule => rule is not (FuseHardSwish or FuseGelu or FuseActivation))]),
+        new RewritePass("Legalize", GraphDefLegalizations.All),
+        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer()]),
         new FuseCommonSubexpressions());
 
     public IReadOnlyList<IPass> Passes { get; } = passes;

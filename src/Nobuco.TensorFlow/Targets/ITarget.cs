@@ -16,8 +16,8 @@ public interface ITarget
     /// <summary>A name that tells the format, for messages: <c>*.tflite</c>, <c>saved_model/</c>.</summary>
     string ExampleName { get; }
 
-    /// <summary>True when a model is a folder.</summary>
-    bool IsFolder { get; }
+    /// <summary>The file that a model's folder is known by, or null when a model is one file.</summary>
+    string? MainFile { get; }
 
     /// <summary>Whether an output of this name (the last part of its path) is meant to be in this format.</summary>
     bool IsNamed(string name);

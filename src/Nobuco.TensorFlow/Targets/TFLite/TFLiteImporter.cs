@@ -1,6 +1,4 @@
-using Nobuco.TensorFlow.Executor;
 using Nobuco.TensorFlow.Graph;
-using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Targets.TFLite.Raising;
 using Nobuco.TensorFlow.Targets.TFLite.Schema;
 using Nobuco.Tensors;
@@ -14,8 +12,6 @@ namespace Nobuco.TensorFlow.Targets.TFLite;
 /// </summary>
 public sealed class TFLiteImporter
 {
-    private const int MaxFoldedElements = 1024;
-
     private readonly TFLiteModel _model;
     private readonly SubGraph _graph;
     private readonly TfTensor?[] _values;
@@ -80,22 +76,9 @@ public sealed class TFLiteImporter
         for (int i = 0; i < results.Length; i++)
         {
             results[i].Value.Producer.Origin ??= outputs[i].Name;
-            _values[node.Outputs[i]] = Folded(results[i]);
+            _values[node.Outputs[i]] = SizeFolding.Fold(results[i]);
         }
     }
-
-    /// <summary>What is computed from sizes and constants only becomes a constant.</summary>
-    private static TfTensor Folded(TfTensor result)
-    {
-        TfNode node = result.Value.Producer;
-        bool isSmall = result.Value.Type.IsStatic && ShapeMath.Product(result.Value.Type.StaticShape) <= MaxFoldedElements;
-        if (node.Op is Const or Placeholder || result.DType.IsFloat() || !isSmall || !DependsOnConstants(node, []))
-            return result;
-        return tf.Constant(TfExecutor.Evaluate([result.Value], new Dictionary<TfValue, Tensor>())[0]);
-    }
-
-    private static bool DependsOnConstants(TfNode node, HashSet<TfNode> seen) =>
-        !seen.Add(node) || node.Op is Const || (node.Inputs.Count > 0 && node.Inputs.All(i => DependsOnConstants(i.Producer, seen)));
 
     private TfTensor Value(int index) => _values[index] ??= Constant(_graph.Tensors[index]);
 

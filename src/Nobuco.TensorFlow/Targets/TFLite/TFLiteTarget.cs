@@ -1,7 +1,7 @@
 using Nobuco.TensorFlow.Graph;
-using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Passes.Simplify;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Lowering;
 using Nobuco.TensorFlow.Targets.TFLite.Schema;
@@ -17,15 +17,9 @@ namespace Nobuco.TensorFlow.Targets.TFLite;
 public sealed class TFLiteTarget(Version? minimumRuntime = null) : ITarget
 {
     private const string Extension = ".tflite";
-    private const string Producer = "Nobuco for .NET";
 
     /// <summary>The pass, after <see cref="Pipeline.TFLite"/>, that computes symbolic sizes which TFLite's operators do not find themselves.</summary>
-    public static IPass MaterializeSizesPass { get; } = new MaterializeSizes(static node => node.Op switch
-    {
-        Reshape reshape => Shapes.IsReshape(reshape.Shape),
-        StridedSlice slice => Shapes.IsSlice(slice, node.Inputs[0].Type.Shape),
-        _ => false,
-    });
+    public static IPass MaterializeSizesPass { get; } = new MaterializeSizes(WritableSizes.AreIn);
 
     /// <summary>The pass, after <see cref="MaterializeSizesPass"/>, that brings computed sizes into the forms that runtimes know before they plan memory.</summary>
     public static IPass LegalizeSizesPass => new RewritePass("LegalizeSizes", new LegalizeSizeArithmetic());
@@ -41,7 +35,7 @@ public sealed class TFLiteTarget(Version? minimumRuntime = null) : ITarget
 
     public string ExampleName => "*" + Extension;
 
-    public bool IsFolder => false;
+    public string? MainFile => null;
 
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
@@ -61,7 +55,7 @@ public sealed class TFLiteTarget(Version? minimumRuntime = null) : ITarget
         IReadOnlyList<TfNode> unsupported = Unsupported(graph);
         if (unsupported.Count > 0)
             throw new TargetException(unsupported, $"TFLite has no operator for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
-        (TFLiteModel model, IReadOnlyList<WrittenOperator> operators) = TFLiteLowering.Lower(graph, Producer);
+        (TFLiteModel model, IReadOnlyList<WrittenOperator> operators) = TFLiteLowering.Lower(graph, Producer.Name);
         CheckRuntime(model, operators);
         using (FileStream stream = File.Create(path))
             model.Write(stream);

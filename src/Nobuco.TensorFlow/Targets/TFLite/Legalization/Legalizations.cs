@@ -1,4 +1,5 @@
 using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.Legalization;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
 

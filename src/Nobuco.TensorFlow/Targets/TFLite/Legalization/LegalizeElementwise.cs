@@ -1,5 +1,6 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
@@ -64,11 +65,6 @@ internal sealed class LegalizeErf : UnaryLegalization<Erf>
     protected override TfTensor Rewrite(Erf op, TfTensor x) => AccurateFunctions.Erf(x);
 }
 
-internal sealed class LegalizeErfc : UnaryLegalization<Erfc>
-{
-    protected override TfTensor Rewrite(Erfc op, TfTensor x) => AccurateFunctions.Erfc(x);
-}
-
 internal sealed class LegalizeReciprocal : UnaryLegalization<Reciprocal>
 {
     protected override TfTensor Rewrite(Reciprocal op, TfTensor x) => 1 / x;
@@ -95,16 +91,6 @@ internal sealed class LegalizeIsInf : UnaryLegalization<IsInf>
 internal sealed class LegalizeIsFinite : UnaryLegalization<IsFinite>
 {
     protected override TfTensor Rewrite(IsFinite op, TfTensor x) => tf.Less(tf.Abs(x), double.PositiveInfinity);
-}
-
-/// <summary>The remainder of magnitudes with the sign of the dividend; FLOOR_MOD of non-negative numbers is exact.</summary>
-internal sealed class LegalizeTruncateMod : Legalization<TruncateMod>
-{
-    protected override TfTensor Rewrite(TruncateMod op, TfNode node)
-    {
-        TfTensor x = Input(node), remainder = tf.FloorMod(tf.Abs(x), tf.Abs(Input(node, 1)));
-        return tf.SelectV2(tf.Less(x, 0L), -remainder, remainder);
-    }
 }
 
 /// <summary>The integer kernels of |x|, x² and (x − y)² are newer than 2.9 or missing.</summary>

@@ -1,4 +1,5 @@
 using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 

@@ -1,6 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
@@ -96,19 +97,6 @@ internal sealed class LegalizePadRank : Legalization<PaddingOp>
         }
         return x;
     }
-}
-
-internal static class OneAxis
-{
-    /// <summary>The function on axis 1 of [before, axis, behind].</summary>
-    public static TfTensor Apply(TfTensor x, int axis, Func<TfTensor, TfTensor> onAxis1)
-    {
-        Seq<Dim> before = x.Shape[..axis], behind = x.Shape[(axis + 1)..];
-        TfTensor result = onAxis1(tf.Reshape(x, [before.Product(), x.Shape[axis], behind.Product()]));
-        return tf.Reshape(result, [.. before, result.Shape[1], .. behind]);
-    }
-
-    public static Dim Product(this IEnumerable<Dim> sizes) => sizes.Aggregate(Dim.One, (product, size) => product * size);
 }
 
 /// <summary>

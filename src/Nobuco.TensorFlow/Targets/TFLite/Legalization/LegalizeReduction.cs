@@ -1,14 +1,9 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
-
-/// <summary>A reduction over no axis changes nothing.</summary>
-internal sealed class LegalizeEmptyReduction : Legalization<ReductionOp>
-{
-    protected override TfTensor? Rewrite(ReductionOp op, TfNode node) => op.Axes.Count == 0 ? Input(node) : null;
-}
 
 /// <summary>ARG_MAX and ARG_MIN of bool or int64 are missing or newer than 2.9.</summary>
 internal sealed class LegalizeArgType : Legalization<ArgOp>

@@ -1,6 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
@@ -27,33 +28,6 @@ internal sealed class LegalizeElementType : TypeSubstitution
 internal sealed class NarrowInt64 : TypeSubstitution
 {
     protected override DType? Substitute(Op op, DType dtype) => dtype == DType.Int64 && op is (FloorDiv or RealDiv or Pow or IntegerBinaryOp) ? DType.Int32 : null;
-}
-
-/// <summary>Computes an operation in another element type.</summary>
-internal abstract class TypeSubstitution : INodeRewrite
-{
-    public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
-    {
-        if (node.Inputs.Count == 0 || Substitute(node.Op, node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType) is not { } other)
-            return null;
-        DType dtype = node.Inputs[node.Op is SelectV2 ? 1 : 0].Type.DType;
-        TfValue[] inputs = [.. node.Inputs.Select(i => i.Type.DType == dtype ? Converted(new TfTensor(i), other).Value : i)];
-        return [.. new TfNode(node.Op, inputs).Outputs.Zip(node.Outputs, (computed, result) => tf.Cast(new TfTensor(computed), result.Type.DType).Value)];
-    }
-
-    /// <summary>Constants stay constants, as other rules look for them.</summary>
-    private static TfTensor Converted(TfTensor x, DType dtype) => x.Constant is { } constant ? tf.Constant(constant.Cast(dtype)) : tf.Cast(x, dtype);
-
-    /// <summary>The type to compute in, or null for the operation's own.</summary>
-    protected abstract DType? Substitute(Op op, DType dtype);
-}
-
-/// <summary>ScatterNd adds, and bool is not added: counts, of which those above 0 are true.</summary>
-internal sealed class LegalizeBoolScatter : Legalization<ScatterNd>
-{
-    protected override TfTensor? Rewrite(ScatterNd op, TfNode node) => node.Output.Type.DType == DType.Bool
-        ? tf.Cast(tf.ScatterNd(Input(node), tf.Cast(Input(node, 1), DType.Int32), op.Shape), DType.Bool)
-        : null;
 }
 
 /// <summary>SCATTER_ND takes int32 indices.</summary>

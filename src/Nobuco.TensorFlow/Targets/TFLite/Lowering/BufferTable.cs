@@ -1,4 +1,3 @@
-using Nobuco.TensorFlow.Targets.TFLite.Flat;
 using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.TFLite.Lowering;

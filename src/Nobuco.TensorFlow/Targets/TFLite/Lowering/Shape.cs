@@ -21,7 +21,7 @@ internal static class Shapes
     /// <summary>A RESHAPE, which every delegate knows; with more than one unknown size the operator that needs none of them.</summary>
     public static void ExpandDims(ExpandDims op, TfNode node, SubGraphBuilder graph)
     {
-        if (IsReshape(node.Output.Type.Shape))
+        if (WritableSizes.IsReshape(node.Output.Type.Shape))
         {
             ReshapeTo(node.Output.Type.Shape, node, graph);
             return;
@@ -40,7 +40,7 @@ internal static class Shapes
     /// <inheritdoc cref="ExpandDims"/>
     public static void Squeeze(Squeeze op, TfNode node, SubGraphBuilder graph)
     {
-        if (IsReshape(node.Output.Type.Shape))
+        if (WritableSizes.IsReshape(node.Output.Type.Shape))
             ReshapeTo(node.Output.Type.Shape, node, graph);
         else
             graph.Add(node, BuiltinOperator.SQUEEZE, graph.Inputs(node), ("squeeze_dims", op.Axes));
@@ -77,9 +77,9 @@ internal static class Shapes
     public static void StridedSlice(StridedSlice op, TfNode node, SubGraphBuilder graph)
     {
         if (node.Inputs.Count > 1)
-            graph.Add(node, BuiltinOperator.STRIDED_SLICE, [.. graph.Inputs(node), graph.Indices(op.Strides)], ("end_mask", EndMask(op, IsBeforeFirst)));
+            graph.Add(node, BuiltinOperator.STRIDED_SLICE, [.. graph.Inputs(node), graph.Indices(op.Strides)], ("end_mask", WritableSizes.Mask(op, WritableSizes.IsBeforeFirst)));
         else if (op.Strides.All(s => s == 1) && node.Inputs[0].Type is not { DType: DType.Int32, Rank: 1 })
-            graph.Add(node, BuiltinOperator.SLICE, [graph[node.Inputs[0]], graph.Indices(op.Begin.Select(b => b.Value)), graph.Indices(SliceSizes(op, node))]);
+            graph.Add(node, BuiltinOperator.SLICE, [graph[node.Inputs[0]], graph.Indices(op.Begin.Select(b => b.Value)), graph.Indices(WritableSizes.OfSlice(node))]);
         else
             Strided(op, node, graph);
     }
@@ -108,44 +108,21 @@ internal static class Shapes
     public static void Shape(Shape op, TfNode node, SubGraphBuilder graph) =>
         graph.Add(node, BuiltinOperator.SHAPE, graph.Inputs(node), ("out_type", TensorType.INT32));
 
-    /// <summary>True when RESHAPE can express the shape: one size may be left for it to find.</summary>
-    public static bool IsReshape(Seq<Dim> shape) =>
-        shape.Count(d => !d.IsConstant) is 0 or 1 && (shape.All(d => d.IsConstant) || !shape.Contains(Dim.Zero));
-
-    /// <summary>True when SLICE and STRIDED_SLICE can express the bounds: a symbolic end must be that of the axis.</summary>
-    public static bool IsSlice(StridedSlice op, Seq<Dim> shape) =>
-        op.Begin.All(b => b.IsConstant) && op.End.Zip(shape).All(p => p.First.IsConstant || p.First == p.Second);
-
     private static void ReshapeTo(Seq<Dim> shape, TfNode node, SubGraphBuilder graph)
     {
-        var sizes = shape.Select(d => d.TryValue ?? -1).ToSeq();
+        Seq<long> sizes = WritableSizes.OfReshape(shape);
         graph.Add(node, BuiltinOperator.RESHAPE, [graph[node.Inputs[0]], graph.Indices(sizes)], ("new_shape", sizes));
     }
 
-    /// <summary>−1 is up to the end.</summary>
-    private static IEnumerable<long> SliceSizes(StridedSlice op, TfNode node) =>
-        node.Output.Type.Shape.Select(size => size.TryValue ?? -1);
-
-    private static void Strided(StridedSlice op, TfNode node, SubGraphBuilder graph)
-    {
-        Seq<Dim> shape = node.Inputs[0].Type.Shape;
-        // The end of a whole axis and the one before its first element cannot be written as an index.
+    private static void Strided(StridedSlice op, TfNode node, SubGraphBuilder graph) =>
         graph.Add(
             node,
             BuiltinOperator.STRIDED_SLICE,
             [
                 graph[node.Inputs[0]],
                 graph.Indices(op.Begin.Select(b => b.Value)),
-                graph.Indices(op.End.Select((end, axis) => IsOpen(axis) ? 0 : end.Value)),
+                graph.Indices(op.End.Select((end, axis) => WritableSizes.IsOpen(op, node, axis) ? 0 : end.Value)),
                 graph.Indices(op.Strides),
             ],
-            ("end_mask", EndMask(op, (_, axis) => IsOpen(axis))));
-
-        bool IsOpen(int axis) => IsBeforeFirst(op, axis) || (op.Strides[axis] > 0 && op.End[axis] == shape[axis]);
-    }
-
-    private static bool IsBeforeFirst(StridedSlice op, int axis) => op.Strides[axis] < 0 && op.End[axis] == -1;
-
-    private static int EndMask(StridedSlice op, Func<StridedSlice, int, bool> isOpen) =>
-        Enumerable.Range(0, op.End.Count).Sum(axis => isOpen(op, axis) ? 1 << axis : 0);
+            ("end_mask", WritableSizes.Mask(op, (slice, axis) => WritableSizes.IsOpen(slice, node, axis))));
 }

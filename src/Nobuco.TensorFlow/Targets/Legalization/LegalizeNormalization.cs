@@ -3,7 +3,7 @@ using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
-namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+namespace Nobuco.TensorFlow.Targets.Legalization;
 
 /// <summary>x · s + (β − μ · s) with s = γ / √(σ² + ε); of constants, s and the sum are constants.</summary>
 internal sealed class LegalizeBatchNormalization : Legalization<BatchNormalization>

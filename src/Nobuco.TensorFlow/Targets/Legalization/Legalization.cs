@@ -1,7 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Passes;
 
-namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+namespace Nobuco.TensorFlow.Targets.Legalization;
 
 /// <summary>A rule for the operation <typeparamref name="TOp"/>, in the words of <c>tf</c>. Axes are physical ones.</summary>
 internal abstract class Legalization<TOp> : IRewrite where TOp : Op

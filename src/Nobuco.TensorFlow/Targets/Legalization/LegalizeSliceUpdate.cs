@@ -3,7 +3,7 @@ using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
-namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+namespace Nobuco.TensorFlow.Targets.Legalization;
 
 /// <summary>
 /// An update of a slice, axis by axis: what lies before, the new elements and what lies after are joined; where the slice has gaps, old and new elements are joined and gathered.

@@ -3,10 +3,10 @@ using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
-namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+namespace Nobuco.TensorFlow.Targets.Legalization;
 
 /// <summary>
-/// CONV_2D knows groups from version 6 on. For an older runtime a grouped convolution becomes, whichever costs less, one convolution whose filter has zeros between the groups, or one convolution for
+/// TFLite's CONV_2D knows groups from version 6 on, TensorFlow's and TensorFlow.js' kernels do not. A grouped convolution becomes, whichever costs less, one convolution whose filter has zeros between the groups, or one convolution for
 /// each group between a SPLIT and a CONCATENATION.
 /// </summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Nobuco.Tensors;
 using Nobuco.Tensors.Storage;
 
-namespace Nobuco.TensorFlow.Targets.TFLite.Flat;
+namespace Nobuco.TensorFlow.Targets;
 
 /// <summary>
 /// The elements of a tensor in row-major order as contiguous pieces of bounded size: of the tensor itself where it is contiguous, otherwise gathered

@@ -1,4 +1,4 @@
-namespace Nobuco.TensorFlow.Targets.TFLite.Legalization;
+namespace Nobuco.TensorFlow.Targets.Legalization;
 
 /// <summary>
 /// Functions that TFLite has no operator for, out of those it has, to about 1e-6 of the result in float32 also where the textbook formula
