@@ -2,6 +2,7 @@ using Nobuco.Cli.Output;
 using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Aten;
 using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Targets.GraphDef;
 using Nobuco.TensorFlow.Targets.TFLite;
 using Nobuco.Tensors.IO;
 
@@ -44,6 +45,7 @@ internal static class CommandRunner
     {
         InvalidModelException error => new Diagnostic(Descriptors.Find(error.Code), error.Message, NextStep: error.NextStep),
         InvalidTFLiteException error => new Diagnostic(DescriptorOf(error.Code), error.Message),
+        InvalidGraphDefException error => new Diagnostic(Descriptors.DamagedProgram, error.Message),
         InvalidFormatException error => new Diagnostic(Descriptors.InvalidInputs, error.Message),
         UnsupportedOperatorException error => new Diagnostic(Descriptors.UnsupportedOperator, error.Message),
         ExecutionException error => new Diagnostic(Descriptors.NotExpressible, error.Message),

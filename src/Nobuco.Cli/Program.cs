@@ -3,7 +3,7 @@ using Nobuco.Cli;
 using Nobuco.Cli.Commands;
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output instead of text.", Recursive = true };
-var root = new RootCommand("Converts PyTorch models to TFLite, with neither Python, PyTorch nor TensorFlow, and proves node by node that the result computes the same.")
+var root = new RootCommand("Converts PyTorch models to TFLite, SavedModel and TensorFlow.js, with neither Python, PyTorch nor TensorFlow, and proves node by node that the result computes the same.")
 {
     json,
     ConvertCommand.Create(json),

@@ -43,6 +43,7 @@ public sealed class ConversionResult
     public void Save(IReadOnlyList<string> paths, bool force = false)
     {
         Output[] outputs = [.. paths.Select(new Targets(_options).For)];
+        CheckQuantization(outputs);
         ThrowOnErrors(force);
         List<PendingOutput> pending = [];
         try
@@ -59,6 +60,15 @@ public sealed class ConversionResult
         {
             pending.ForEach(static output => output.Dispose());
         }
+    }
+
+    private void CheckQuantization(Output[] outputs)
+    {
+        if (_options.Quantization != WeightQuantization.None && !outputs.Any(static output => output.Target.IsLossy))
+            throw new ConversionException([new Diagnostic(
+                Descriptors.InvalidOption,
+                $"Weights are to be stored as {_options.Quantization}, which {string.Join(" and ", outputs.Select(static output => output.Target.Name).Distinct())} does not do.",
+                NextStep: "Leave the option out, or write a TensorFlow.js model.")]);
     }
 
     private void ThrowOnErrors(bool force)
@@ -83,7 +93,7 @@ public sealed class ConversionResult
             {
                 Transposes = [.. Report.Transposes.Select(transpose => IsIn(graph, transpose) ? transpose with { WrittenIn = [.. transpose.WrittenIn.Union([target.Name])] } : transpose)],
                 Targets = [.. Report.Targets.Where(t => t.Path != output.Path), written],
-                Diagnostics = [.. Report.Diagnostics.Union([.. Narrowed(log), .. Problems(written)])],
+                Diagnostics = [.. Report.Diagnostics.Union([.. Narrowed(log), .. Problems(written, target.IsLossy)])],
                 Stages = _clock.Stages,
             };
             return [];
@@ -136,10 +146,11 @@ public sealed class ConversionResult
         .GroupBy(static output => output.Key)
         .ToDictionary(static output => output.Key, static output => output.Select(static o => o.Value).Aggregate(Comparison.Worse)));
 
-    private static IEnumerable<Diagnostic> Problems(TargetReport target) => target.Written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
-        Descriptors.WrittenFileDiffers,
+    /// <summary>What was asked to be stored in fewer bits is less accurate, which is told and no error.</summary>
+    private static IEnumerable<Diagnostic> Problems(TargetReport target, bool isLossy) => target.Written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
+        isLossy ? Descriptors.QuantizationLoss : Descriptors.WrittenFileDiffers,
         $"The output '{w.Key}' of the written {target.Format} is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),
-        NextStep: "Raise --tolerance if this is accurate enough, or keep the file with --force."));
+        NextStep: isLossy ? "Store the weights in more bits if this is not accurate enough." : "Raise --tolerance if this is accurate enough, or keep the file with --force."));
 }
 
 /// <summary>Inputs and PyTorch's outputs for them, in PyTorch's order.</summary>

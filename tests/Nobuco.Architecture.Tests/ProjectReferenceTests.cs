@@ -10,7 +10,7 @@ public sealed class ProjectReferenceTests
     {
         { "Nobuco.Tensors", [], ["System.Numerics.Tensors"] },
         { "Nobuco.PyTorch", ["Nobuco.Tensors"], [] },
-        { "Nobuco.TensorFlow", ["Nobuco.Tensors"], [] },
+        { "Nobuco.TensorFlow", ["Nobuco.Tensors"], ["Google.Protobuf", "Grpc.Tools"] },
         { "Nobuco", ["Nobuco.PyTorch", "Nobuco.TensorFlow", "Nobuco.Tensors"], [] },
         { "Nobuco.Cli", ["Nobuco"], ["Spectre.Console", "System.CommandLine"] },
     };

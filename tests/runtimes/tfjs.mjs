@@ -98,7 +98,11 @@ const calls = {
       return tensorOf(tensor, bytes.subarray(offset, (offset += size)));
     });
     const results = [await model.run(inputs)].flat();
-    const data = await Promise.all(results.map((result) => result.data()));
+    // A cast to a wider type leaves the array as it is.
+    const data = (await Promise.all(results.map((result) => result.data()))).map((array, i) => {
+      const kind = kinds[results[i].dtype];
+      return array instanceof kind ? array : kind.from(array);
+    });
     const outputs = results.map(({ shape, dtype }, i) => ({ name: model.outputs[i].name, shape, dType: dtype }));
     tf.dispose([inputs, results]);
     return [{ outputs }, Buffer.concat(data.map((d) => Buffer.from(d.buffer, d.byteOffset, d.byteLength)))];

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Nobuco.Cli.Models;
 using Nobuco.Cli.Output;
 using Nobuco.PyTorch.Export;
+using Nobuco.TensorFlow.Targets;
 using Spectre.Console;
 
 namespace Nobuco.Cli.Commands;
@@ -11,7 +12,7 @@ namespace Nobuco.Cli.Commands;
 internal static class ConvertCommand
 {
     private static readonly Argument<string> s_model = new("MODEL") { Description = "A .pt2 file of torch.export." };
-    private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite), or the word before it (tflite:PATH).", HelpName = "OUT", Required = true };
+    private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite, saved_model/, web_model/), or the word before it does (savedmodel:PATH, tfjs:PATH).", HelpName = "OUT", Required = true };
     private static readonly Option<string[]> s_inputOrder = Order("--input-order", "inputs");
     private static readonly Option<string[]> s_outputOrder = Order("--output-order", "outputs");
     private static readonly Option<string[]> s_orderHint = Named("--order-hint", "NAME=ORDER", "Brings the results of a node or module into an order, tensorflow or pytorch, where the choice made for the whole model is not what is wanted.");
@@ -22,11 +23,12 @@ internal static class ConvertCommand
     private static readonly Option<TraceMode> s_trace = new("--trace") { Description = "How much of the trace tree to print: every operator; what is right folded (as long models are without this option); or only what is wrong.", HelpName = "full|summary|failures" };
     private static readonly Option<string[]> s_report = Report();
     private static readonly Option<string?> s_minRuntime = new("--min-runtime") { Description = "The oldest TensorFlow Lite that must run a .tflite model: 2.9. Without it operators are as new as makes the best model.", HelpName = "VERSION" };
+    private static readonly Option<WeightQuantization> s_quantize = new("--quantize") { Description = "Stores the float weights of a TensorFlow.js model in fewer bits: float16, uint8 or uint16.", HelpName = "none|float16|uint8|uint16", DefaultValueFactory = static _ => WeightQuantization.None };
     private static readonly Option<bool> s_force = new("--force") { Description = "Keep the file even if verification fails; the exit code still tells." };
 
     public static Command Create(Option<bool> json)
     {
-        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_minRuntime, s_force, s_trace, s_report };
+        var command = new Command("convert", "Converts a model and verifies the result.") { s_model, s_output, s_inputOrder, s_outputOrder, s_orderHint, s_module, s_inputs, s_verify, s_tolerance, s_minRuntime, s_quantize, s_force, s_trace, s_report };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
@@ -119,6 +121,7 @@ internal static class ConvertCommand
             Converters = ModuleFile.Add(Converters.Default, parsed.GetValue(s_module) ?? []),
             Inputs = parsed.GetValue(s_inputs) is { } path ? TensorFiles.Read(path) : null,
             Verification = parsed.GetValue(s_verify),
+            Quantization = parsed.GetValue(s_quantize),
             Tolerance = parsed.GetValue(s_tolerance),
             MinimumRuntime = parsed.GetValue(s_minRuntime) is { } runtime ? Runtime(runtime) : null,
             Progress = progress,

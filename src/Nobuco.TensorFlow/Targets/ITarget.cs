@@ -19,6 +19,9 @@ public interface ITarget
     /// <summary>The file that a model's folder is known by, or null when a model is one file.</summary>
     string? MainFile { get; }
 
+    /// <summary>True when the weights are stored in fewer bits than they have, so that results differ by more than rounding.</summary>
+    bool IsLossy { get; }
+
     /// <summary>Whether an output of this name (the last part of its path) is meant to be in this format.</summary>
     bool IsNamed(string name);
 

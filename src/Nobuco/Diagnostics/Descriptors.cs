@@ -59,6 +59,9 @@ public static class Descriptors
     /// <summary>Integers of 64 bits are computed in 32.</summary>
     public static DiagnosticDescriptor IntegersNarrowed { get; } = Warning("NBC0304");
 
+    /// <summary>Weights stored in fewer bits change the results.</summary>
+    public static DiagnosticDescriptor QuantizationLoss { get; } = Warning("NBC0305");
+
     /// <summary>A file cannot be written.</summary>
     public static DiagnosticDescriptor CannotWrite { get; } = Error("NBC0401");
 

@@ -2,7 +2,6 @@ using Nobuco.TensorFlow.Executor;
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
-using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.Tensors;
 

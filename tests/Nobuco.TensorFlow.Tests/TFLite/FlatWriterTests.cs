@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Nobuco.TensorFlow.Targets;
 using Nobuco.TensorFlow.Targets.TFLite.Flat;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Storage;

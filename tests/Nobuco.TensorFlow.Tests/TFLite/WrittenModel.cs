@@ -2,7 +2,6 @@ using System.Text;
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets.TFLite;
-using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 using Nobuco.Tensors;
 using Nobuco.Testing.Runtimes;

@@ -33,6 +33,8 @@ public sealed class SavedModelTarget : ITarget
 
     public string? MainFile => Main;
 
+    public bool IsLossy => false;
+
     public bool IsNamed(string name) => new[] { "saved_model", "savedmodel" }.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public bool IsOwn(string folder) => SavedModelFiles.AreOwn(folder, Main);

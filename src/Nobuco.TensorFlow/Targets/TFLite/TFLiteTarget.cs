@@ -37,6 +37,8 @@ public sealed class TFLiteTarget(Version? minimumRuntime = null) : ITarget
 
     public string? MainFile => null;
 
+    public bool IsLossy => false;
+
     /// <summary>The nodes that no builtin operator computes; after legalisation, what cannot be written.</summary>
     public static IReadOnlyList<TfNode> Unsupported(TfGraph graph) => [.. graph.Nodes.Where(n => !LoweringTable.Has(n.Op))];
 

@@ -25,6 +25,8 @@ public sealed class TfJsTarget(WeightQuantization quantization = WeightQuantizat
 
     public string? MainFile => TfJsFiles.Model;
 
+    public bool IsLossy => quantization != WeightQuantization.None;
+
     public bool IsNamed(string name) => new[] { "web_model", "webmodel", "tfjs" }.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public bool IsOwn(string folder) => TfJsFiles.AreOwn(folder);

@@ -25,6 +25,26 @@ internal sealed class LegalizeIntegerDivision : Legalization<RealDiv>
     }
 }
 
+/// <summary>
+/// The sum of the powers of two that both numbers have: the operation is listed by TensorFlow.js 4.22, which calls it without its operands. Powers lie along a new last axis; the lowest number has the sign's.
+/// </summary>
+internal sealed class LegalizeBitwiseAnd : Legalization<BitwiseAnd>
+{
+    private const int Powers = 31;
+
+    protected override TfTensor Rewrite(BitwiseAnd op, TfNode node)
+    {
+        DType dtype = node.Output.Type.DType;
+        TfTensor x = Input(node), y = Input(node, 1);
+        TfTensor powers = tf.Constant(Tensor.From(Enumerable.Range(0, Powers).Select(static power => 1L << power).ToArray(), Powers).Cast(dtype));
+        TfTensor common = tf.Sum(Bits(x, powers) * Bits(y, powers) * powers, [-1]);
+        TfTensor areNegative = tf.LogicalAnd(tf.Less(x, 0L), tf.Less(y, 0L));
+        return common + (tf.Cast(areNegative, dtype) * int.MinValue);
+    }
+
+    private static TfTensor Bits(TfTensor x, TfTensor powers) => tf.FloorMod(tf.FloorDiv(tf.ExpandDims(x, [x.Rank]), powers), 2L);
+}
+
 /// <summary>x | y = x + y − (x &amp; y)</summary>
 internal sealed class LegalizeBitwiseOr : Legalization<BitwiseOr>
 {

@@ -24,6 +24,7 @@ internal static class TfJsLegalizations
         new LegalizeTruncateMod(),
         new LegalizeIntegerDivision(),
         new LegalizeInvert(),
+        new LegalizeBitwiseAnd(),
         new LegalizeBitwiseOr(),
         new LegalizeBitwiseXor(),
         new LegalizeLeftShift(),

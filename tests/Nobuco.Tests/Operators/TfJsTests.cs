@@ -1,0 +1,32 @@
+using Nobuco.Testing;
+using Nobuco.Testing.Runtimes;
+
+namespace Nobuco.Tests.Operators;
+
+/// <summary>Every operator fixture, training and core graph, as a TensorFlow.js model on TensorFlow.js; it and the SavedModel are also read back and run.</summary>
+public sealed class TfJsTests
+{
+    private const double Tolerance = 1e-4;
+
+    [Theory]
+    [TfJsFixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention")]
+    public void GivesPyTorchsNumbers(Fixture fixture)
+    {
+        foreach (string program in Programs(fixture))
+            TfJsExpectations.Check(fixture.Name, () => ConvertedFolder.Of(program).CheckOnTfJs(TfJsBackend.Cpu, fixture.GoldenSets(), Tolerance));
+    }
+
+    [Theory]
+    [FixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention")]
+    public void ReadBackGivesPyTorchsNumbers(Fixture fixture)
+    {
+        foreach (string program in Programs(fixture))
+        {
+            ConvertedFolder.Of(program).CheckSavedModel(fixture.GoldenSets(), Tolerance);
+            TfJsExpectations.Check(fixture.Name, () => ConvertedFolder.Of(program).CheckWebModel(fixture.GoldenSets(), Tolerance));
+        }
+    }
+
+    /// <summary>Of attention only the training graphs are converted.</summary>
+    private static IEnumerable<string> Programs(Fixture fixture) => fixture.Family == "attention" ? [fixture.Pt2] : fixture.Programs;
+}
