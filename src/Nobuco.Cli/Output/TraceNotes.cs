@@ -12,8 +12,7 @@ internal sealed class TraceNotes
     public TraceNotes(ConversionReport report, SourceLinks links)
     {
         _links = links;
-        _transposes = report.Transposes
-            .Where(transpose => transpose.Bytes > 0 && (report.Targets.Count == 0 || transpose.WrittenIn.Count > 0))
+        _transposes = report.RemainingTransposes
             .SelectMany(transpose => transpose.Consumers, (transpose, consumer) => (transpose, consumer))
             .ToLookup(pair => pair.consumer, pair => pair.transpose);
     }

@@ -21,6 +21,9 @@ public sealed record ConversionReport
     /// <summary>All transposes that conversion inserted, in the order of the nodes that want them.</summary>
     public IReadOnlyList<TransposeReport> Transposes { get; init; } = [];
 
+    /// <summary>Those of <see cref="Transposes"/> that move bytes and are in a written model; before one is written, all that move bytes.</summary>
+    public IEnumerable<TransposeReport> RemainingTransposes => Transposes.Where(transpose => transpose.Bytes > 0 && (Targets.Count == 0 || transpose.WrittenIn.Count > 0));
+
     /// <summary>All problems that were found.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 

@@ -7,6 +7,8 @@ namespace Nobuco;
 /// <summary>What the page begins with: the outcome, what is wrong, and what was written.</summary>
 internal static class HtmlOverview
 {
+    private const int ShownDiagnostics = 10;
+
     public static string Header(ConversionReport report)
     {
         (string status, string words) = report switch
@@ -16,7 +18,7 @@ internal static class HtmlOverview
             _ => ("accurate", "verified"),
         };
         double worst = report.Nodes.Select(static node => node.EndToEnd.MaxRelative).DefaultIfEmpty().Max();
-        int moved = report.Transposes.Count(transpose => transpose.Bytes > 0 && (report.Targets.Count == 0 || transpose.WrittenIn.Count > 0));
+        int moved = report.RemainingTransposes.Count();
         string[] figures =
         [
             Figure(report.Nodes.Count.ToString(CultureInfo.InvariantCulture), "nodes"),
@@ -30,6 +32,7 @@ internal static class HtmlOverview
     }
 
     public static string Body(ConversionReport report) => $"""
+        {FirstWrong(report)}
         {Diagnostics(report.Diagnostics)}
         <div class="cards">
         {Table("Inputs", report.Inputs.Select(Port))}
@@ -43,16 +46,26 @@ internal static class HtmlOverview
 
     public static string Transposes(ConversionReport report) => report.Transposes.Count == 0
         ? "<p>No tensor had to be transposed.</p>"
-        : Table("Transposes", report.Transposes.Select(static transpose => Row(
+        : Table("Transposes", report.Transposes.Select(transpose => Row(
             Link(transpose.Consumers.Count > 0 ? transpose.Consumers[0] : transpose.Producer ?? "", transpose.Tensor),
             transpose.IsOwn ? "in the converter" : $"{OrderWords.Short(transpose.From)} → {OrderWords.Short(transpose.To)}",
             Bytes(transpose.Bytes),
-            transpose.WrittenIn.Count > 0 ? $"in {Encode(string.Join(", ", transpose.WrittenIn))}" : "removed by passes",
+            transpose.WrittenIn.Count > 0 ? $"in {Encode(string.Join(", ", transpose.WrittenIn))}" : report.Targets.Count > 0 ? "removed by passes" : "",
             Encode(transpose.Reason))));
 
-    private static string Diagnostics(IReadOnlyList<Diagnostic> diagnostics) => diagnostics.Count == 0
-        ? ""
-        : $"<h2>{diagnostics.Count} {(diagnostics.Count == 1 ? "diagnostic" : "diagnostics")}</h2><ol class=\"diagnostics\">{string.Concat(diagnostics.Select(Item))}</ol>";
+    private static string FirstWrong(ConversionReport report) => report.FirstWrong is not { } node ? "" :
+        $"<p>The first wrong node is {Link(node.Name, node.Name)}, {Encode(node.Operator)}.{(report.ReproductionCommand is { } command ? $" <code>{Encode(command)}</code> cuts it out." : "")}</p>";
+
+    /// <summary>The first few, and the rest on demand: an error can accumulate in many nodes.</summary>
+    private static string Diagnostics(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count == 0)
+            return "";
+        string more = diagnostics.Count <= ShownDiagnostics ? "" : $"<details class=\"more\"><summary>{diagnostics.Count - ShownDiagnostics} more</summary>{List(diagnostics.Skip(ShownDiagnostics))}</details>";
+        return $"<h2>{diagnostics.Count} {(diagnostics.Count == 1 ? "diagnostic" : "diagnostics")}</h2>{List(diagnostics.Take(ShownDiagnostics))}{more}";
+    }
+
+    private static string List(IEnumerable<Diagnostic> diagnostics) => $"<ol class=\"diagnostics\">{string.Concat(diagnostics.Select(Item))}</ol>";
 
     private static string Item(Diagnostic diagnostic)
     {

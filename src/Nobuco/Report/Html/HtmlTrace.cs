@@ -14,7 +14,7 @@ internal sealed class HtmlTrace
     private readonly ILookup<string, TransposeReport> _transposes;
 
     private HtmlTrace(ConversionReport report) =>
-        _transposes = report.Transposes.Where(static transpose => transpose.Bytes > 0).SelectMany(static transpose => transpose.Consumers, static (transpose, consumer) => (transpose, consumer)).ToLookup(static pair => pair.consumer, static pair => pair.transpose);
+        _transposes = report.RemainingTransposes.SelectMany(static transpose => transpose.Consumers, static (transpose, consumer) => (transpose, consumer)).ToLookup(static pair => pair.consumer, static pair => pair.transpose);
 
     public static string Body(ConversionReport report)
     {
@@ -35,14 +35,16 @@ internal sealed class HtmlTrace
         string status = node.Status.ToString().ToLowerInvariant();
         if (node.Node is { } operation)
         {
-            _html.Append($"<a class=\"row {status}\" href=\"#{Encode(Uri.EscapeDataString(operation.Name))}\" data-node=\"{Encode(operation.Name)}\">{Line(node)}</a>\n");
+            _html.Append($"<a class=\"row {status}{Wrong(node)}\" href=\"#{Encode(Uri.EscapeDataString(operation.Name))}\" data-node=\"{Encode(operation.Name)}\">{Line(node)}</a>\n");
             return;
         }
-        _html.Append($"<details class=\"{status}\"{(depth < UnfoldedDepth || node.NeedsAttention ? " open" : "")}><summary class=\"row {status}\">{Line(node)}</summary>\n");
+        _html.Append($"<details class=\"{status}\"{(depth < UnfoldedDepth || node.NeedsAttention ? " open" : "")}><summary class=\"row {status}{Wrong(node)}\">{Line(node)}</summary>\n");
         foreach (TraceNode child in node.Children)
             Write(child, depth + 1);
         _html.Append("</details>\n");
     }
+
+    private static string Wrong(TraceNode node) => node.NeedsAttention ? " wrong" : "";
 
     private string Line(TraceNode node)
     {
@@ -74,8 +76,10 @@ internal sealed class HtmlTrace
             marks += "<mark class=\"inplace\">in place</mark>";
         if (operation.Converter is { Source.IsBuiltIn: false })
             marks += "<mark class=\"own\">your converter</mark>";
+        if (node.BeginsToDiffer)
+            marks += "<mark class=\"accumulated\">accumulated error</mark>";
         foreach (TransposeReport transpose in _transposes[operation.Name])
-            marks += $"<mark class=\"transposed\" title=\"{Encode(transpose.Reason)}\">transpose{(transpose.WrittenIn.Count > 0 ? "" : " (removed)")}</mark>";
+            marks += $"<mark class=\"transposed\" title=\"{Encode(transpose.Reason)}\">transpose</mark>";
         return operation.Problem is { } problem ? $"{marks}<mark class=\"problem\">{Encode(problem.Id)}</mark>" : marks;
     }
 

@@ -90,7 +90,7 @@ function showDetails(node) {
     ...part("Computes", ...node.outputs.map(tensorLine), node.inPlace ? make("p", {}, "in place in the PyTorch program") : null),
     ...part("TensorFlow operations", ...node.operations.map(operation => make("pre", {}, operationText(operation)))),
     ...report.targets.flatMap(target => part(`In the ${target.format} model`, ...written(target, node.name).map(operation => make("pre", {}, `${operation.name} → ${operation.outputs.join(", ")}${operation.nodes.length > 1 ? `\n  with ${operation.nodes.filter(name => name !== node.name).join(", ")}` : ""}`)))),
-    ...part("Transposes", ...moved.map(transpose => make("p", {}, `${transpose.reason}${transpose.writtenIn.length ? "" : " Passes removed it."}`))),
+    ...part("Transposes", ...moved.map(transpose => make("p", {}, `${transpose.reason}${transpose.writtenIn.length || !report.targets.length ? "" : " Passes removed it."}`))),
     ...part("Time", node.convertedSeconds === undefined ? null : make("p", {}, `PyTorch’s operator ${seconds(node.eagerSeconds)}, converted ${seconds(node.convertedSeconds)}`)),
     ...(node.evidence ? part("What it computes", ...evidence(node.evidence)) : []));
   panel.scrollTop = 0;
@@ -127,8 +127,7 @@ function filter() {
   let hits = 0;
   const shown = new Set();
   rows.forEach((row, i) => {
-    const wrong = ["inaccurate", "failed", "notconverted"].some(status => row.classList.contains(status));
-    if (!words.every(word => texts[i].includes(word)) || (wrongOnly && !wrong)) return;
+    if (!words.every(word => texts[i].includes(word)) || (wrongOnly && !row.classList.contains("wrong"))) return;
     if (row.dataset.node) hits++;
     for (let element = row.dataset.node ? row : row.parentElement; element.id !== "tree"; element = element.parentElement) shown.add(element);
     if (!row.dataset.node && words.length) row.parentElement.querySelectorAll("details, a").forEach(inner => shown.add(inner));

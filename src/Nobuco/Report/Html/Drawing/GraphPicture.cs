@@ -15,7 +15,7 @@ internal sealed class GraphPicture
             _sources[input.Name] = Add(new PictureBox("port", input.Name, "input", Shape(input), OrderWords.Kind(input.Order), null));
         Dictionary<(string Tensor, string Reader), int> moved = [];
         foreach (ModelPort input in report.Inputs)
-            Move(transposes[input.Name], moved);
+            Move(transposes[input.Name], moved, report.Targets.Count > 0);
         foreach (NodeReport node in report.Nodes)
         {
             int box = Add(Box(node, own.Contains(node.Name)));
@@ -24,7 +24,7 @@ internal sealed class GraphPicture
             foreach (TensorReport output in node.Outputs)
             {
                 _sources[output.Name] = box;
-                Move(transposes[output.Name], moved);
+                Move(transposes[output.Name], moved, report.Targets.Count > 0);
             }
         }
         foreach (ModelPort output in report.Outputs)
@@ -51,11 +51,11 @@ internal sealed class GraphPicture
         return _boxes.Count - 1;
     }
 
-    private void Move(IEnumerable<TransposeReport> transposes, Dictionary<(string, string), int> moved)
+    private void Move(IEnumerable<TransposeReport> transposes, Dictionary<(string, string), int> moved, bool isWritten)
     {
         foreach (TransposeReport transpose in transposes)
         {
-            string place = transpose.WrittenIn.Count > 0 ? "transpose" : "transpose removed";
+            string place = transpose.WrittenIn.Count > 0 || !isWritten ? "transpose" : "transpose removed";
             int box = Add(new PictureBox(place, transpose.Bytes == 0 ? "reshape" : "transpose", transpose.Reason, $"{OrderWords.Short(transpose.From)} → {OrderWords.Short(transpose.To)}", OrderWords.Kind(transpose.To), transpose.Consumers.Count > 0 ? transpose.Consumers[0] : transpose.Producer));
             _edges.Add((_sources[transpose.Tensor], box));
             foreach (string reader in transpose.Consumers.Concat(transpose.Outputs))
