@@ -226,7 +226,7 @@ function drawErrors() {
   const svg = make("svg", { role: "img", "aria-label": "Error of every node" }), about = make("p", { class: "key" });
   section.replaceChildren(make("div", { class: "plot" }, svg, about),
     make("p", { class: "key" }, make("i", { class: "order own" }), "each node from PyTorch’s inputs", make("i", { class: "order end" }), "accumulated; relative to the largest magnitude, on a logarithmic scale. Click a node to select it."));
-  const { width, height } = svg.getBoundingClientRect(), left = 62, bottom = height - 30, top = 10, right = width - 12;
+  const { width, height } = svg.getBoundingClientRect(), left = 62, bottom = height - 24, top = 22, right = width - 12;
   const limit = report.verification.tolerance, values = report.nodes.flatMap(node => [value(node.ownError), value(node.accumulatedError)]).filter(v => v > 0 && isFinite(v));
   const low = Math.floor(Math.log10(Math.min(...values, limit / 10 || 1e-8, 1e-8))), high = Math.ceil(Math.log10(Math.max(...values, limit, 1e-3)));
   const x = i => left + (i + 0.5) * (right - left) / Math.max(1, report.nodes.length);
