@@ -17,6 +17,9 @@ public sealed class TfGraph
 
     public IReadOnlyList<NamedValue> Outputs => _outputs;
 
+    /// <summary>The names of the constants that PyTorch trains (<see cref="Ops.Const.QualifiedName"/>).</summary>
+    public IReadOnlySet<string> Parameters { get; init; } = new HashSet<string>();
+
     /// <summary>All nodes, placeholders and constants included, in an order in which each follows what it depends on. Deterministic.</summary>
     public IReadOnlyList<TfNode> Nodes => _nodes ??= TopologicalOrder.Of(Inputs.Concat(Outputs).Select(o => o.Value.Producer));
 
@@ -60,7 +63,7 @@ public sealed class TfGraph
     public TfGraph Clone()
     {
         Dictionary<TfValue, TfValue> copies = Copy([]);
-        return new TfGraph([.. Inputs.Select(i => i with { Value = copies[i.Value] })], [.. Outputs.Select(o => o with { Value = copies[o.Value] })]);
+        return new TfGraph([.. Inputs.Select(i => i with { Value = copies[i.Value] })], [.. Outputs.Select(o => o with { Value = copies[o.Value] })]) { Parameters = Parameters };
     }
 
     /// <summary>New nodes that compute the outputs from other values than the graph's inputs.</summary>

@@ -37,6 +37,13 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer()]),
         new FuseCommonSubexpressions());
 
+    /// <summary>Makes a graph one of layers that a person would write and can train on: weights and statistics stay apart, activations are operations of their own.</summary>
+    public static Pipeline Keras { get; } = new(
+        new RewritePass("Simplify", _simplify),
+        new FuseCommonSubexpressions(),
+        new RewritePass("Transposes", [.. _simplify, .. _transposes]),
+        new RewritePass("Fuse", [.. _simplify, .. _recognize]));
+
     public IReadOnlyList<IPass> Passes { get; } = passes;
 
     private static INodeRewrite[] _simplify =>
@@ -85,6 +92,19 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new FusePointConvolution(),
         new FuseActivation(),
         new FuseIntoLayerBehindReshape(),
+        new FuseSoftmax(),
+    ];
+
+    /// <summary>What names a pattern without a change of its weights.</summary>
+    private static INodeRewrite[] _recognize =>
+    [
+        new FuseSliceUpdateIntoSelect(),
+        new FusePadIntoPad(),
+        new FusePadIntoConvolution(),
+        new FusePadIntoMaxPool(),
+        new FuseHardSwish(),
+        new FuseGelu(),
+        new FuseClip(),
         new FuseSoftmax(),
     ];
 

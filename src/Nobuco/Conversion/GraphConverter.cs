@@ -85,7 +85,10 @@ internal sealed class GraphConverter
             results.Add(new NamedValue(output.Name, result.Value));
             outputs.Add(new ModelPort(output.Name, value.Type, plan.Outputs[i]) { Tensor = value.Name });
         }
-        var graph = new TfGraph([.. _graph.Inputs.Select(i => new NamedValue(i.Name, _values[i].Value))], results);
+        var graph = new TfGraph([.. _graph.Inputs.Select(i => new NamedValue(i.Name, _values[i].Value))], results)
+        {
+            Parameters = _graph.Constants.Where(static c => c.Kind == ValueKind.Parameter).Select(static c => c.QualifiedName ?? c.Name).ToHashSet(),
+        };
         return new ConvertedGraph(graph, _values, _nodes, inputs, outputs, [.. _transposes.Values]);
     }
 

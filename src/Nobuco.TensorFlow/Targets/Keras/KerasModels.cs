@@ -1,0 +1,25 @@
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.Keras.Lowering;
+using Nobuco.TensorFlow.Targets.Keras.Model;
+
+namespace Nobuco.TensorFlow.Targets.Keras;
+
+/// <summary>What both file formats share: from a graph to a model.</summary>
+internal static class KerasModels
+{
+    /// <summary>Brings the graph, which changes, into the words of a version.</summary>
+    /// <exception cref="TargetException">Keras has no layer and no operation for some nodes.</exception>
+    public static KerasModel Make(TfGraph graph, KerasVersion version, RewriteLog log)
+    {
+        Pipeline.Keras.Run(graph, log);
+        IReadOnlyList<TfNode> unsupported = [.. graph.Nodes.Where(n => !LoweringTable.Of(version).Has(n.Op))];
+        if (unsupported.Count > 0)
+            throw new TargetException(unsupported, $"Keras has no layer or operation for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
+        return KerasLowering.Lower(graph, version);
+    }
+
+    /// <summary>How many layers and operations of each kind there are.</summary>
+    public static IReadOnlyDictionary<string, int> Count(KerasModel model) =>
+        model.Layers.Where(static l => !l.IsInput).CountBy(static l => (string?)l.Config["function"] ?? l.ClassName).ToDictionary();
+}

@@ -1,0 +1,25 @@
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.Keras.Files;
+using Nobuco.TensorFlow.Targets.Keras.Model;
+using Nobuco.Tensors;
+
+namespace Nobuco.TensorFlow.Targets.Keras;
+
+/// <summary>Functional models of Keras 3 in its own file format: standard layers and operations of <c>keras.ops</c> only, which load in safe mode.</summary>
+public sealed class KerasTarget : ITarget
+{
+    public string Name => "Keras";
+
+    public IReadOnlyList<string> Extensions => [".keras"];
+
+    public IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log)
+    {
+        KerasModel model = KerasModels.Make(graph, KerasVersion.Keras3, log);
+        using (FileStream stream = File.Create(path))
+            KerasArchive.Write(model, stream);
+        return KerasModels.Count(model);
+    }
+
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => throw new NotSupportedException();
+}
