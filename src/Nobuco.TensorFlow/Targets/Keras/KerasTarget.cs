@@ -21,5 +21,5 @@ public sealed class KerasTarget : ITarget
         return KerasModels.Count(model);
     }
 
-    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => throw new NotSupportedException();
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasArchive.Read(path), KerasVersion.Keras3, inputShapes);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nobuco.TensorFlow.Targets.Keras.Hdf5;
 using Nobuco.TensorFlow.Targets.Keras.Model;
+using Nobuco.Tensors.Storage;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Files;
 
@@ -42,6 +43,65 @@ internal static class KerasArchive
         }
         root.Group("vars");
         return root;
+    }
+
+    /// <exception cref="InvalidKerasException">The file is no archive of a model.</exception>
+    public static KerasModel Read(string path)
+    {
+        try
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            using var config = new StreamReader(Entry(archive, Config).Open());
+            JsonObject description = JsonText.Parse(config.ReadToEnd());
+            return KerasConfigReader.Read(description, WeightsOf(description, HdfReader.Read(Content(Entry(archive, Weights)))));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidKerasException(KerasFault.NotKeras, $"'{path}' is no .keras file: {error.Message}");
+        }
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive archive, string name) =>
+        archive.GetEntry(name) ?? throw new InvalidKerasException(KerasFault.NotKeras, $"The archive has no {name}.");
+
+    private static ArrayStorage Content(ZipArchiveEntry entry)
+    {
+        if (entry.Length > int.MaxValue - (1 << 16))
+            throw InvalidKerasException.Unsupported("Weights of more than 2 GiB are not read back.");
+        var storage = new ArrayStorage(entry.Length, zeroed: false);
+        using Stream content = entry.Open();
+        content.ReadExactly(storage.Bytes(0, (int)entry.Length));
+        return storage;
+    }
+
+    /// <summary>Layers are numbered per class in the order of the description.</summary>
+    private static Func<string, IReadOnlyList<KerasWeight>> WeightsOf(JsonObject description, HdfGroup root)
+    {
+        var counts = new Dictionary<string, int>();
+        var weights = new Dictionary<string, IReadOnlyList<KerasWeight>>();
+        foreach (JsonNode? layer in description.Member("config").List("layers").Where(static l => !l.Text("module").StartsWith(KerasLayer.OperationsModule, StringComparison.Ordinal)))
+        {
+            string key = LayerNames.SnakeCase(layer.Text("class_name"));
+            int count = counts.GetValueOrDefault(key);
+            counts[key] = count + 1;
+            var found = new List<KerasWeight>();
+            if (root.Find($"layers/{(count == 0 ? key : $"{key}_{count}")}") is HdfGroup group)
+                AddAll(group, "", found);
+            weights[layer.Text("name")] = found;
+        }
+        return name => weights.GetValueOrDefault(name) ?? [];
+    }
+
+    /// <summary>Variables of a layer and of those inside it, by path without the groups that hold them.</summary>
+    private static void AddAll(HdfGroup group, string path, List<KerasWeight> found)
+    {
+        foreach ((string name, HdfNode node) in group.Children.OrderBy(static c => int.TryParse(c.Key, out int number) ? number : 0))
+        {
+            if (node is HdfGroup inner)
+                AddAll(inner, name == "vars" ? path : $"{path}{name}/", found);
+            else
+                found.Add(new KerasWeight(path + name, ((HdfDataset)node).Value));
+        }
     }
 
     private static Action<Stream> Text(JsonObject json) => content =>

@@ -35,6 +35,9 @@ internal sealed class KerasLayer(string module, string className, JsonObject con
 
     public bool IsInput => ClassName == "InputLayer";
 
+    /// <summary>A function of TensorFlow that Keras 2 treats as a layer.</summary>
+    public bool IsFunction => ClassName is "TFOpLambda" or "SlicingOpLambda";
+
     /// <summary>An operation of <c>keras.ops</c>, which Keras does not count among the layers.</summary>
     public bool IsOperation => Module.StartsWith(OperationsModule, StringComparison.Ordinal);
 }

@@ -2,23 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Model;
 
-/// <summary>Gives names out once: letters, digits, dots, dashes and underlines, which both Keras and TensorFlow's name scopes take.</summary>
-internal sealed partial class LayerNames
+/// <summary>
+/// Gives names out once: letters, digits, dots, dashes and underlines, which both Keras and TensorFlow's name scopes take. In Keras 3 dots become underlines,
+/// since on PyTorch the names of weights, which hold those of layers, must not have any (<c>torch.nn.Module.register_parameter</c>).
+/// </summary>
+internal sealed partial class LayerNames(KerasVersion version)
 {
     private readonly HashSet<string> _taken = [];
 
     public string Unique(string wish)
     {
-        string legal = Legal(wish), name = legal;
+        string legal = Legal(wish, version), name = legal;
         for (int i = 1; !_taken.Add(name); i++)
             name = $"{legal}_{i}";
         return name;
     }
 
     /// <summary>A name must start with a letter or digit.</summary>
-    public static string Legal(string wish)
+    public static string Legal(string wish, KerasVersion version)
     {
-        string name = Illegal().Replace(wish, "_");
+        string name = (version == KerasVersion.Keras3 ? IllegalInPyTorch() : Illegal()).Replace(wish, "_");
         return name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) ? name : $"n{name}";
     }
 
@@ -28,6 +31,9 @@ internal sealed partial class LayerNames
 
     [GeneratedRegex("[^A-Za-z0-9_.-]")]
     private static partial Regex Illegal();
+
+    [GeneratedRegex("[^A-Za-z0-9_-]")]
+    private static partial Regex IllegalInPyTorch();
 
     [GeneratedRegex("(.)([A-Z][a-z]+)")]
     private static partial Regex WordAfterAny();

@@ -1,0 +1,103 @@
+using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Targets.Keras.Model;
+using Nobuco.TensorFlow.Targets.Keras.Raising;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+
+namespace Nobuco.TensorFlow.Targets.Keras;
+
+/// <summary>Makes a graph of a model, to run it. It reads configs by itself and shares nothing with what writes them but the model's records.</summary>
+internal sealed class KerasImporter
+{
+    private const int MaxFoldedElements = 1024;
+
+    private readonly Dictionary<(KerasCall, int), TfTensor> _values = [];
+    private readonly IReadOnlyDictionary<string, Seq<long>> _inputShapes;
+
+    private readonly Dictionary<string, string> _inputNames;
+
+    private KerasImporter(IReadOnlyDictionary<string, Seq<long>> inputShapes, KerasVersion version)
+    {
+        _inputShapes = inputShapes;
+        _inputNames = inputShapes.Keys.DistinctBy(name => LayerNames.Legal(name, version)).ToDictionary(name => LayerNames.Legal(name, version));
+    }
+
+    /// <summary>Outputs are called as their layers, inputs as they are called in <paramref name="inputShapes"/>, or else as their layers.</summary>
+    /// <param name="inputShapes">The sizes of the inputs, by name.</param>
+    /// <exception cref="InvalidKerasException">The model holds layers that are not run, or contradicts itself.</exception>
+    public static TfGraph Import(KerasModel model, KerasVersion version, IReadOnlyDictionary<string, Seq<long>> inputShapes)
+    {
+        var importer = new KerasImporter(inputShapes, version);
+        NamedValue[] inputs = [.. model.Inputs.Select(input => new NamedValue(importer.NameOf(input.Call.Layer), importer.Value(input).Value))];
+        NamedValue[] outputs = [.. model.Outputs.Select(output => new NamedValue(output.Call.Layer.Name, importer.Value(output).Value))];
+        return new TfGraph(inputs, outputs);
+    }
+
+    /// <summary>Without recursion, since models are thousands of layers deep.</summary>
+    private TfTensor Value(KerasTensor tensor)
+    {
+        var open = new Stack<KerasCall>([tensor.Call]);
+        while (open.TryPeek(out KerasCall? call))
+        {
+            KerasCall[] missing = [.. call.Tensors.Select(static t => t.Call).Where(c => !_values.ContainsKey((c, 0)))];
+            if (missing.Length == 0 && !_values.ContainsKey((call, 0)))
+                Add(call);
+            if (missing.Length == 0)
+                open.Pop();
+            foreach (KerasCall next in missing)
+                open.Push(next);
+        }
+        return Of(tensor);
+    }
+
+    private TfTensor Of(KerasTensor tensor) => _values.GetValueOrDefault((tensor.Call, tensor.Index))
+        ?? throw InvalidKerasException.Corrupt($"'{tensor.Call.Layer.Name}' has no result {tensor.Index}.");
+
+    private void Add(KerasCall call)
+    {
+        TfTensor[] results = call.Layer.IsInput ? [Input(call.Layer)] : Raise(call);
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i].Value.Producer.Origin ??= call.Layer.Name;
+            _values[(call, i)] = Folded(results[i]);
+        }
+    }
+
+    /// <summary>Operations check their operands in many ways; whatever they say, the file contradicts itself.</summary>
+    private TfTensor[] Raise(KerasCall call)
+    {
+        try
+        {
+            return RaisingTable.Raise(new RaisingCall(call, Of));
+        }
+        catch (Exception error) when (error is ShapeException or ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidOperationException or FormatException)
+        {
+            throw InvalidKerasException.Corrupt($"'{call.Layer.Name}' ({call.Layer.ClassName}) does not fit its operands: {error.Message}");
+        }
+    }
+
+    private TfTensor Input(KerasLayer layer)
+    {
+        TfType type = layer.InputType!;
+        if (_inputShapes.TryGetValue(NameOf(layer), out Seq<long> given) && given.Count == type.Rank)
+            type = type.WithShape(given.Select(static size => (Dim)size));
+        return tf.Placeholder(type, AxisOrder.Identity(type.Rank));
+    }
+
+    private string NameOf(KerasLayer input) => _inputNames.GetValueOrDefault(input.Name, input.Name);
+
+    /// <summary>What is computed from sizes and constants only becomes a constant.</summary>
+    private static TfTensor Folded(TfTensor result)
+    {
+        TfNode node = result.Value.Producer;
+        bool isSmall = result.Value.Type.IsStatic && ShapeMath.Product(result.Value.Type.StaticShape) <= MaxFoldedElements;
+        if (node.Op is Const or Placeholder || result.DType.IsFloat() || !isSmall || !DependsOnConstants(node, []))
+            return result;
+        return tf.Constant(TfExecutor.Evaluate([result.Value], new Dictionary<TfValue, Tensor>())[0]);
+    }
+
+    private static bool DependsOnConstants(TfNode node, HashSet<TfNode> seen) =>
+        !seen.Add(node) || node.Op is Const || (node.Inputs.Count > 0 && node.Inputs.All(i => DependsOnConstants(i.Producer, seen)));
+}
