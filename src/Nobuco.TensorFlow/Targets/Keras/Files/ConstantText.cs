@@ -15,8 +15,7 @@ internal static class ConstantText
             return value.ItemAsDouble() != 0;
         if (!value.DType.IsFloat())
             return value.ToArray<long>()[0];
-        double number = value.ItemAsDouble();
-        return value.DType == DType.Float64 || !double.IsFinite(number) ? KerasConfig.Number(number) : JsonValue.Create((float)number);
+        return value.DType == DType.Float64 ? KerasConfig.Number(value.ItemAsDouble()) : KerasConfig.Number((float)value.ItemAsDouble());
     }
 
     /// <summary>The constant that nested lists of numbers or truth values are.</summary>

@@ -133,9 +133,17 @@ internal sealed class KerasConfigReader
     private KerasArgument Argument2(JsonNode? node) => node switch
     {
         JsonArray { Count: 3 } reference when reference[0] is JsonValue name && name.TryGetValue(out string? _) => new TensorArgument(Tensor(reference)),
-        JsonArray list when list.Any(static item => item is JsonArray or JsonObject) => new ListArgument([.. list.Select(Argument2)]),
+        JsonArray list when list.Any(HoldsReference) => new ListArgument([.. list.Select(Argument2)]),
         JsonObject slice when slice.ContainsKey("start") => Slice(slice),
         _ => new ValueArgument(node),
+    };
+
+    /// <summary>Whether a list is more than numbers.</summary>
+    private static bool HoldsReference(JsonNode? node) => node switch
+    {
+        JsonArray list => list.Any(HoldsReference),
+        JsonObject => true,
+        _ => node?.GetValueKind() == System.Text.Json.JsonValueKind.String,
     };
 
     private static SliceArgument Slice(JsonNode slice) => new((long?)slice["start"], (long?)slice["stop"], (long?)slice["step"]);

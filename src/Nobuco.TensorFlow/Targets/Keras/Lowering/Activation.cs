@@ -14,15 +14,15 @@ internal static class Activations
     public static Action<TfNode, KerasGraph> Named(string function, string? keras2 = null) => (node, graph) =>
         Layer(node, graph, "Activation", new JsonObject { ["activation"] = graph.Version == KerasVersion.Keras2 ? keras2 ?? function : function });
 
-    public static void Relu(Relu op, TfNode node, KerasGraph graph) => Layer(node, graph, "ReLU", new JsonObject { ["max_value"] = null, ["negative_slope"] = 0.0, ["threshold"] = 0.0 });
+    public static void Relu(Relu op, TfNode node, KerasGraph graph) => Layer(node, graph, "ReLU", new JsonObject { ["max_value"] = null, ["negative_slope"] = KerasConfig.Number(0.0), ["threshold"] = KerasConfig.Number(0.0) });
 
-    public static void Relu6(Relu6 op, TfNode node, KerasGraph graph) => Layer(node, graph, "ReLU", new JsonObject { ["max_value"] = 6.0, ["negative_slope"] = 0.0, ["threshold"] = 0.0 });
+    public static void Relu6(Relu6 op, TfNode node, KerasGraph graph) => Layer(node, graph, "ReLU", new JsonObject { ["max_value"] = KerasConfig.Number(6.0), ["negative_slope"] = KerasConfig.Number(0.0), ["threshold"] = KerasConfig.Number(0.0) });
 
     /// <summary>The slope has another name in Keras 2.</summary>
     public static void LeakyRelu(LeakyRelu op, TfNode node, KerasGraph graph) =>
-        Layer(node, graph, "LeakyReLU", new JsonObject { [graph.Version == KerasVersion.Keras2 ? "alpha" : "negative_slope"] = op.Alpha });
+        Layer(node, graph, "LeakyReLU", new JsonObject { [graph.Version == KerasVersion.Keras2 ? "alpha" : "negative_slope"] = KerasConfig.Number(op.Alpha) });
 
-    public static void Elu(Elu op, TfNode node, KerasGraph graph) => Layer(node, graph, "ELU", new JsonObject { ["alpha"] = op.Alpha });
+    public static void Elu(Elu op, TfNode node, KerasGraph graph) => Layer(node, graph, "ELU", new JsonObject { ["alpha"] = KerasConfig.Number(op.Alpha) });
 
     /// <summary>The exact function is an activation, the approximate one an operation.</summary>
     public static void Gelu(Gelu op, TfNode node, KerasGraph graph)

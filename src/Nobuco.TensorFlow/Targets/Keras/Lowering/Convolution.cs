@@ -33,11 +33,25 @@ internal static class Convolution
 
     private static void Convolve(string className, Seq<int> strides, Seq<int> dilations, Padding padding, TfNode node, KerasGraph graph)
     {
+        if (node.Inputs[1].Producer.Op is not Const)
+        {
+            Computed(strides, dilations, padding, node, graph);
+            return;
+        }
         Seq<Dim> filter = node.Inputs[1].Type.Shape;
         JsonObject config = Window(node, strides, KerasConfig.Lowered(padding), dilations);
         config.Insert(0, "filters", filter[^1].Value);
         config["groups"] = node.Inputs[0].Type.Shape[^1].Value / filter[^2].Value;
         graph.AddLayer(node, className, config, [graph[node.Inputs[0]]], Weights(node, "kernel"));
+    }
+
+    /// <summary>A kernel that is computed is an operand of an operation.</summary>
+    private static void Computed(Seq<int> strides, Seq<int> dilations, Padding padding, TfNode node, KerasGraph graph)
+    {
+        KerasOperation convolution = new KerasOperation("nn.Conv", "nn.convolution").WithOperands2("filters").With("strides", KerasConfig.List(strides))
+            .WithConfig("padding", KerasConfig.Lowered(padding)).WithConfig("data_format", KerasConfig.ChannelsLast).WithConfig("dilation_rate", KerasConfig.List(dilations))
+            .WithKeyword2("padding", KerasConfig.Lowered(padding).ToUpperInvariant()).WithKeyword2("dilations", KerasConfig.List(dilations));
+        graph.AddOperation(node, convolution, graph.Tensor(node.Inputs[0]), graph.Tensor(node.Inputs[1]));
     }
 
     /// <summary>SAME gives n · stride, VALID (n − 1) · stride + kernel + output padding.</summary>

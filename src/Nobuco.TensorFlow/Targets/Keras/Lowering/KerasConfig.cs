@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.Tensors;
@@ -15,8 +16,19 @@ internal static class KerasConfig
 
     public static string Lowered(Padding padding) => padding == Padding.Same ? "same" : "valid";
 
-    /// <summary>A number that may be infinite, which JSON can only say by one that is too large.</summary>
-    public static JsonNode Number(double value) => double.IsInfinity(value) ? JsonNode.Parse(value > 0 ? "1e999" : "-1e999")! : (JsonNode)value;
+    /// <summary>A number that Python reads as a float.</summary>
+    public static JsonNode Number(double value) => Number(value, value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Number(double)"/>
+    public static JsonNode Number(float value) => Number(value, value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>JSON can say infinity only by a number that is too large.</summary>
+    private static JsonNode Number(double value, string digits)
+    {
+        if (double.IsInfinity(value))
+            return JsonNode.Parse(value > 0 ? "1e999" : "-1e999")!;
+        return JsonNode.Parse(digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0")!;
+    }
 
     /// <summary>Keras' name of an element type.</summary>
     public static string NameOf(DType dtype) => dtype.Name();

@@ -162,7 +162,18 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
     {
         Tensor constant = ((Const)value.Producer.Op).Value;
         bool isWeight = constant.DType.IsFloat() && constant.Count > 0 && (constant.Count > LargestInline || (constant.Count > 1 && IsParameter(value)));
+        if (constant.Count == 1 && constant.DType.IsFloat() && double.IsNaN(constant.ItemAsDouble()))
+            return NotANumber(value.Type);
         return isWeight ? Weight(value) : new ConstantArgument(constant);
+    }
+
+    /// <summary>∞ − ∞, since JSON has no word for what is no number.</summary>
+    private KerasArgument NotANumber(TfType type)
+    {
+        var infinity = new ConstantArgument(Tensors.Tensor.Scalar(double.PositiveInfinity).Cast(type.DType));
+        KerasArgument infinite = Materialized(type with { Shape = [] }, infinity);
+        KerasArgument difference = AddIntermediate(type with { Shape = [] }, null, new KerasOperation("numpy.Subtract", "math.subtract"), infinite, infinite);
+        return type.Rank == 0 ? difference : AddIntermediate(type, null, Shapes.ReshapeTo(type.StaticShape), difference);
     }
 
     /// <summary>

@@ -97,6 +97,7 @@ internal sealed class LoweringTable
         On<Softplus>(Activations.Named("softplus"));
         On<Softsign>(Activations.Named("softsign"));
         On<Selu>(Activations.Named("selu"));
+        On<HardSwish>(Activations.Named("hard_silu"));
         With<Relu>(Activations.Relu);
         With<Relu6>(Activations.Relu6);
         With<LeakyRelu>(Activations.LeakyRelu);

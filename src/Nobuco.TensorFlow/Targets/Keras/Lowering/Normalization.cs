@@ -18,7 +18,7 @@ internal static class Normalization
         {
             ["axis"] = op.Axis == node.Inputs[0].Type.Rank - 1 ? -1 : op.Axis,
             ["momentum"] = Momentum,
-            ["epsilon"] = op.Epsilon,
+            ["epsilon"] = KerasConfig.Number(op.Epsilon),
             ["center"] = center,
             ["scale"] = scale,
         };
@@ -37,7 +37,7 @@ internal static class Normalization
         var config = new JsonObject
         {
             ["axis"] = op.Axes is [var axis] && axis == node.Inputs[0].Type.Rank - 1 ? KerasConfig.List([-1]) : KerasConfig.List(op.Axes),
-            ["epsilon"] = op.Epsilon,
+            ["epsilon"] = KerasConfig.Number(op.Epsilon),
             ["center"] = node.Inputs.Count > 2,
             ["scale"] = node.Inputs.Count > 1,
         };

@@ -49,6 +49,15 @@ internal static class Convolution
             : tf.Conv3DBackpropInputV2(x, kernel, null, strides, call.Window, shape), 1);
     }
 
+    /// <summary>A convolution whose kernel is an operand.</summary>
+    public static TfTensor Computed(RaisingCall call)
+    {
+        TfTensor x = call[0], kernel = call[1, "filters"];
+        Padding window = call.Padding.Equals("same", StringComparison.OrdinalIgnoreCase) ? Padding.Same : Padding.Valid;
+        Seq<int> strides = call.Ints("strides"), dilations = call.Ints(call.Setting("dilation_rate") is null ? "dilations" : "dilation_rate");
+        return tf.Make(x.Rank == 4 ? new Conv2D(strides, window, dilations) : new Conv3D(strides, window, dilations), x, kernel);
+    }
+
     private static TfTensor Depthwise(RaisingCall call) => tf.DepthwiseConv2dNative(call[0], call.Weight(0), null, call.Ints("strides"), call.Window, call.Ints("dilation_rate"));
 
     private static TfTensor Finish(RaisingCall call, TfTensor y, int bias) => Activations.Activated(call, call.Flag("use_bias", true) ? y + call.Weight(bias) : y);

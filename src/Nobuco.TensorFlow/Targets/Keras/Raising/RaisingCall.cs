@@ -18,13 +18,16 @@ internal sealed class RaisingCall(KerasCall call, Func<KerasTensor, TfTensor> va
 
     public Padding Window => Padding == "same" ? Graph.Ops.Padding.Same : Graph.Ops.Padding.Valid;
 
-    /// <summary>The operand at a position, or by the name that a function of Keras 2 has for it; numbers take the element type of the first operand.</summary>
-    public TfTensor this[int index, string? name = null] => Optional(index, name) ?? throw Unsupported($"lacks operand {index}");
+    /// <summary>
+    /// The operand at a position, or by the name that a function of Keras 2 has for it; numbers get <paramref name="dtype"/>, or else the element type of the other operands.
+    /// </summary>
+    public TfTensor this[int index, string? name = null, DType? dtype = null] => Optional(index, name, dtype) ?? throw Unsupported($"lacks operand {index}");
 
-    public TfTensor? Optional(int index, string? name = null) => Find(index, name) is { } argument and not ValueArgument { Value: null } ? Value(argument) : null;
+    public TfTensor? Optional(int index, string? name = null, DType? dtype = null) =>
+        Find(index, name) is { } argument and not ValueArgument { Value: null } ? Value(argument, dtype ?? OperandType) : null;
 
     /// <summary>The operands in the list that is the only argument.</summary>
-    public TfTensor[] List => call.Arguments[0] is ListArgument list ? [.. list.Items.Select(Value)] : [Value(call.Arguments[0])];
+    public TfTensor[] List => call.Arguments[0] is ListArgument list ? [.. list.Items.Select(i => Value(i, OperandType))] : [Value(call.Arguments[0], OperandType)];
 
     /// <summary>An argument as it is.</summary>
     public KerasArgument? Find(int index, string? name) => index < call.Arguments.Count
@@ -36,8 +39,8 @@ internal sealed class RaisingCall(KerasCall call, Func<KerasTensor, TfTensor> va
         ? tf.Constant(Layer.Weights[index].Value, $"{Layer.Name}/{Layer.Weights[index].Name}")
         : throw Unsupported($"lacks the weight {index}");
 
-    /// <summary>A setting of the layer, otherwise of the call.</summary>
-    public JsonNode? Setting(string name) => Layer.Config.TryGetPropertyValue(name, out JsonNode? value) ? value : (Keyword(name) as ValueArgument)?.Value;
+    /// <summary>A setting of the call, otherwise of the layer. The settings of a function's layer are not the function's.</summary>
+    public JsonNode? Setting(string name) => Keyword(name) is ValueArgument keyword ? keyword.Value : Layer.IsFunction ? null : Layer.Config[name];
 
     public bool Flag(string name, bool otherwise = false) => Setting(name) is { } value ? value.GetValue<bool>() : otherwise;
 
@@ -57,6 +60,11 @@ internal sealed class RaisingCall(KerasCall call, Func<KerasTensor, TfTensor> va
 
     public Seq<Dim> Sizes(string name) => Longs(name).Select(static size => (Dim)size).ToSeq();
 
+    /// <summary>The element type that TensorFlow gives a number of Python.</summary>
+    public DType PythonType(string name) => Setting(name)?.ToJsonString() is { } text && text is not ("true" or "false")
+        ? text.AsSpan().ContainsAny('.', 'e', 'E') ? DType.Float32 : DType.Int32
+        : DType.Bool;
+
     /// <summary>Axes counted from the front; without any, all of them.</summary>
     public Seq<int> Axes(string name, int rank) => Setting(name) is null ? Seq.Range(rank) : Ints(name).Select(axis => ShapeMath.NormalizeAxis(axis, rank)).ToSeq();
 
@@ -72,18 +80,18 @@ internal sealed class RaisingCall(KerasCall call, Func<KerasTensor, TfTensor> va
     private Seq<long> Computed(string name) => Keyword(name) switch
     {
         null => throw Unsupported($"has no {name}"),
-        ListArgument list => list.Items.Select(item => Value(item).Constant is { } size ? size.ToArray<long>()[0] : throw Unsupported($"computes {name} from data")).ToSeq(),
-        var argument => (Value(argument).Constant ?? throw Unsupported($"computes {name} from data")).ToArray<long>().ToSeq(),
+        ListArgument list => list.Items.Select(item => Value(item, DType.Int64).Constant is { } size ? size.ToArray<long>()[0] : throw Unsupported($"computes {name} from data")).ToSeq(),
+        var argument => (Value(argument, DType.Int64).Constant ?? throw Unsupported($"computes {name} from data")).ToArray<long>().ToSeq(),
     };
 
-    private TfTensor Value(KerasArgument argument) => argument switch
+    private TfTensor Value(KerasArgument argument, DType dtype) => argument switch
     {
         TensorArgument tensor => valueOf(tensor.Tensor),
         ConstantArgument constant => tf.Constant(constant.Value),
-        ListArgument list when list.Items.All(static i => i is TensorArgument or ListArgument) => tf.Pack([.. list.Items.Select(Value)]),
-        ValueArgument { Value: { } value } => tf.Constant(ConstantText.Read(value, OperandType)),
+        ListArgument list when list.Items.All(static i => i is TensorArgument or ListArgument) => tf.Pack([.. list.Items.Select(i => Value(i, dtype))]),
+        ValueArgument { Value: { } value } => tf.Constant(ConstantText.Read(value, dtype)),
         _ => throw Unsupported("has an operand that is not read"),
     };
 
-    private DType OperandType => call.Tensors.Select(t => valueOf(t).DType).Where(d => d != DType.Bool || Layer.ClassName.Contains("Logical", StringComparison.Ordinal)).DefaultIfEmpty(DType.Float32).First();
+    private DType OperandType => call.Tensors.Select(t => valueOf(t).DType).DefaultIfEmpty(DType.Float32).First();
 }

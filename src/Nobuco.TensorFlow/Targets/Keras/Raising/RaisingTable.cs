@@ -1,3 +1,4 @@
+using Nobuco.TensorFlow.Targets.Keras.Files;
 using Nobuco.TensorFlow.Targets.Keras.Model;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Raising;
@@ -19,7 +20,7 @@ internal static class RaisingTable
     public static TfTensor[] Raise(RaisingCall call)
     {
         KerasLayer layer = call.Layer;
-        string name = layer.IsFunction ? call.Text("function") : layer.ClassName;
+        string name = layer.IsFunction ? layer.Config.Text("function") : layer.ClassName;
         return (layer.IsFunction || layer.IsOperation ? _operations : _layers).TryGetValue(name, out Func<RaisingCall, TfTensor[]>? raise)
             ? raise(call)
             : throw InvalidKerasException.Unsupported($"'{layer.Name}' ({name}) is not known.");
@@ -133,7 +134,7 @@ internal static class RaisingTable
         Binary(static (x, y) => tf.RightShift(x, y), "RightShift", "bitwise.right_shift");
         One(static call => tf.Atan2(call[0], call[1, "x"]), "Arctan2", "math.atan2");
         One(Indexing.Where, "Where", "where");
-        One(static call => tf.Cast(call[0], Files.KerasConfigReader.DTypeOf(call.Setting("dtype"))), "Cast", "cast");
+        One(static call => tf.Cast(call[0], KerasConfigReader.DTypeOf(call.Setting("dtype"))), "Cast", "cast");
         One(static call => tf.Fill(call[0].Shape, tf.Constant(0, call[0].DType)), "ZerosLike", "zeros_like");
     }
 
@@ -142,6 +143,7 @@ internal static class RaisingTable
         One(Activations.Clip, "Clip", "clip_by_value");
         One(Activations.Gelu, "Gelu", "nn.gelu");
         One(Activations.LogSoftmax, "LogSoftmax", "nn.log_softmax");
+        One(Convolution.Computed, "Conv", "nn.convolution");
         One(Linear.MatMul, "Matmul", "linalg.matmul");
         One(Normalization.LocalResponse, "nn.local_response_normalization");
         One(Paddings.Pad, "Pad", "pad");

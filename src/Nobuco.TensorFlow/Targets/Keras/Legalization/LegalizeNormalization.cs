@@ -1,0 +1,38 @@
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.TFLite.Legalization;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
+
+namespace Nobuco.TensorFlow.Targets.Keras.Legalization;
+
+/// <summary>Statistics, scale or offset that are no constants make batch normalisation arithmetic.</summary>
+internal sealed class LegalizeComputedStatistics : IRewrite
+{
+    private static readonly LegalizeBatchNormalization _arithmetic = new();
+
+    public TfValue? TryRewrite(TfGraph graph, TfNode node) =>
+        node.Op is BatchNormalization && node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) ? _arithmetic.TryRewrite(graph, node) : null;
+}
+
+/// <summary>Scale or offset that are no constants, or lie along axes in another order, make layer normalisation arithmetic.</summary>
+internal sealed class LegalizeComputedScale : IRewrite
+{
+    private static readonly LegalizeLayerNormalization _arithmetic = new();
+
+    public TfValue? TryRewrite(TfGraph graph, TfNode node) =>
+        node.Op is LayerNormalization op && (node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) || op.Axes.Order().ToSeq() != op.Axes) ? _arithmetic.TryRewrite(graph, node) : null;
+}
+
+/// <summary>x / (bias + alpha · Σ x²)^beta, the squares added as shifted slices of what is padded along the channels.</summary>
+internal sealed class LegalizeLocalResponse : UnaryLegalization<LRN>
+{
+    protected override TfTensor Rewrite(LRN op, TfTensor x)
+    {
+        Seq<Dim> border = [0, 0, 0, op.DepthRadius];
+        TfTensor squares = tf.Pad(tf.Square(x), border, border);
+        TfTensor sum = Enumerable.Range(0, (2 * op.DepthRadius) + 1).Select(i => tf.Slice(squares, 3, i, i + x.Shape[3])).Aggregate(static (a, b) => a + b);
+        return x / tf.Pow((sum * op.Alpha) + op.Bias, op.Beta);
+    }
+}
