@@ -162,8 +162,11 @@ internal sealed record Expectation(IReadOnlyList<Tensor> Inputs, IReadOnlyDictio
         Dictionary<string, Tensor> given = converted.Inputs.Zip(Inputs).ToDictionary(i => i.First.Name, i => Verifier.ToPhysical(i.Second, i.First.Order));
         TfGraph graph = target.Read(path, given.ToDictionary(i => i.Key, i => i.Value.Shape));
         IReadOnlyDictionary<string, Tensor> computed = TfExecutor.Run(graph, graph.Inputs.ToDictionary(i => i.Name, i => given[i.Name].Cast(i.Value.Type.DType)));
-        return converted.Outputs.ToDictionary(
-            o => o.Name,
-            o => TensorComparison.Compare(Outputs[o.Name], Verifier.ToLogical(computed[o.Name], o.Order).Cast(Outputs[o.Name].DType), tolerance));
+        return converted.Outputs.Select((port, index) => (Port: port, Tensor: computed[NameOf(port, index)])).ToDictionary(
+            static o => o.Port.Name,
+            o => TensorComparison.Compare(Outputs[o.Port.Name], Verifier.ToLogical(o.Tensor, o.Port.Order).Cast(Outputs[o.Port.Name].DType), tolerance));
+
+        // A format that does not take a name keeps the place.
+        string NameOf(ModelPort port, int index) => computed.ContainsKey(port.Name) ? port.Name : graph.Outputs[index].Name;
     }
 }

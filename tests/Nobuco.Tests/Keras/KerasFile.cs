@@ -13,16 +13,41 @@ internal sealed class KerasFile : IDisposable
 {
     private readonly ConversionReport _report;
 
-    /// <param name="extension"><c>.keras</c> or <c>.h5</c>.</param>
-    public KerasFile(string program, string extension)
+    private KerasFile(ConversionResult result, string extension)
     {
         Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}{extension}");
-        ConversionResult result = Converter.Convert(ExportedProgram.Load(program), new ConversionOptions { Verification = Verification.None });
         result.Save(Path);
         _report = result.Report;
     }
 
     public string Path { get; }
+
+    /// <summary>The file, or null when the program cannot be converted to any format.</summary>
+    /// <param name="extension"><c>.keras</c> or <c>.h5</c>.</param>
+    /// <exception cref="ConversionException">Keras cannot express the program.</exception>
+    public static KerasFile? Of(string program, string extension)
+    {
+        try
+        {
+            return new KerasFile(Converted(program), extension);
+        }
+        catch (UnconvertedException)
+        {
+            return null;
+        }
+    }
+
+    private static ConversionResult Converted(string program)
+    {
+        try
+        {
+            return Converter.Convert(ExportedProgram.Load(program), new ConversionOptions { Verification = Verification.None });
+        }
+        catch (ConversionException error)
+        {
+            throw new UnconvertedException(error.Message);
+        }
+    }
 
     public void Dispose() => File.Delete(Path);
 
@@ -41,4 +66,6 @@ internal sealed class KerasFile : IDisposable
         IReadOnlyDictionary<string, Tensor> results = TfExecutor.Run(graph, given);
         return [.. graph.Outputs.Zip(_report.Outputs, (output, port) => results[output.Name].Permute(port.Order.To(AxisOrder.Identity(port.Order.Rank))).Contiguous())];
     }
+
+    private sealed class UnconvertedException(string message) : Exception(message);
 }

@@ -16,7 +16,7 @@ public sealed class FoldConstant : INodeRewrite
 
     public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
     {
-        if (node.Op is Const or Placeholder || node.Inputs.Any(static i => i.Constant is null) || !node.Outputs.All(static o => o.Type.IsStatic))
+        if (node.Op is Const or Placeholder or Sizes || node.Inputs.Any(static i => i.Constant is null) || !node.Outputs.All(static o => o.Type.IsStatic))
             return null;
         if (node.Outputs.Sum(static o => Bytes(o.Type)) > node.Inputs.Sum(static i => Bytes(i.Type)) + AllowedGrowth)
             return null;

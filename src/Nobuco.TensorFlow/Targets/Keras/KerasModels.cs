@@ -4,6 +4,8 @@ using Nobuco.TensorFlow.Passes.Simplify;
 using Nobuco.TensorFlow.Targets.Keras.Legalization;
 using Nobuco.TensorFlow.Targets.Keras.Lowering;
 using Nobuco.TensorFlow.Targets.Keras.Model;
+using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Targets.Keras;
 
@@ -30,7 +32,12 @@ internal static class KerasModels
         new RewritePass("Finish", [.. KerasLegalizations.OfSizes(version), new FoldConstantView(), new FoldConstant(), new EliminateIdentity()]),
         new FuseCommonSubexpressions());
 
-    /// <summary>How many layers and operations of each kind there are.</summary>
-    public static IReadOnlyDictionary<string, int> Count(KerasModel model) =>
-        model.Layers.Where(static l => !l.IsInput).CountBy(static l => (string?)l.Config["function"] ?? l.ClassName).ToDictionary();
+    /// <summary>All calls of layers and operations, with what they compute of the program.</summary>
+    public static IReadOnlyList<WrittenOperator> Describe(KerasModel model) => [.. model.Layers.Where(static l => !l.IsInput).SelectMany(static l => l.Calls).Select(Describe)];
+
+    private static WrittenOperator Describe(KerasCall call) => new(
+        (string?)call.Layer.Config["function"] ?? call.Layer.ClassName,
+        [.. call.Tensors.Select(static t => t.Type!), .. call.Layer.Weights.Select(static w => new TfType(w.Value.DType, w.Value.Shape.Select(static size => (Dim)size).ToSeq()))],
+        call.Results,
+        call.Sources);
 }

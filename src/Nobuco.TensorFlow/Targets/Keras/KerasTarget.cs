@@ -9,16 +9,26 @@ namespace Nobuco.TensorFlow.Targets.Keras;
 /// <summary>Functional models of Keras 3 in its own file format: standard layers and operations of <c>keras.ops</c> only, which load in safe mode.</summary>
 public sealed class KerasTarget : ITarget
 {
+    private const string Extension = ".keras";
+
     public string Name => "Keras";
 
-    public IReadOnlyList<string> Extensions => [".keras"];
+    public string Format => "keras";
 
-    public IReadOnlyDictionary<string, int> Write(TfGraph graph, string path, RewriteLog log)
+    public string ExampleName => "*" + Extension;
+
+    public bool IsFolder => false;
+
+    public bool IsNamed(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsOwn(string folder) => false;
+
+    public IReadOnlyList<WrittenOperator> Write(TfGraph graph, string path, RewriteLog log)
     {
         KerasModel model = KerasModels.Make(graph, KerasVersion.Keras3, log);
         using (FileStream stream = File.Create(path))
             KerasArchive.Write(model, stream);
-        return KerasModels.Count(model);
+        return KerasModels.Describe(model);
     }
 
     public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasArchive.Read(path), KerasVersion.Keras3, inputShapes);

@@ -22,6 +22,9 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
 
     public KerasVersion Version => version;
 
+    /// <summary>The node that is being lowered.</summary>
+    public TfNode? Node { get; set; }
+
     /// <summary>The names that layers would like to have.</summary>
     public IReadOnlyDictionary<KerasLayer, string> Wishes => _wishes;
 
@@ -101,10 +104,10 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
         return Call(layer, arguments, keywords, types);
     }
 
-    private static IReadOnlyList<KerasTensor> Call(
+    private IReadOnlyList<KerasTensor> Call(
         KerasLayer layer, IReadOnlyList<KerasArgument> arguments, IReadOnlyList<KeyValuePair<string, KerasArgument>> keywords, IReadOnlyList<TfType> types)
     {
-        var call = new KerasCall(layer, arguments, keywords);
+        var call = new KerasCall(layer, arguments, keywords) { Results = types.ToSeq(), Sources = Node?.Sources ?? [] };
         layer.Calls.Add(call);
         return [.. types.Select((type, index) => new KerasTensor(call, index, type))];
     }

@@ -16,7 +16,11 @@ internal static class KerasLowering
             graph.AddInput(input);
         LoweringTable table = LoweringTable.Of(version);
         foreach (TfNode node in source.Nodes.Where(static n => n.Op is not (Placeholder or Const)))
+        {
+            graph.Node = node;
             table.Lower(node, graph);
+        }
+        graph.Node = null;
         foreach (NamedValue output in source.Outputs)
             graph.AddOutput(output);
         IReadOnlyList<KerasLayer> layers = LayerOrder.Of(graph.Inputs, graph.Outputs);

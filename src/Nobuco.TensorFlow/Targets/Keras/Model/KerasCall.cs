@@ -14,6 +14,12 @@ internal sealed class KerasCall(KerasLayer layer, IReadOnlyList<KerasArgument> a
 
     public IReadOnlyList<KeyValuePair<string, KerasArgument>> Keywords { get; } = keywords;
 
+    /// <summary>The types of the results; none for a call of a file that is read.</summary>
+    public Seq<TfType> Results { get; init; } = [];
+
+    /// <summary>The nodes of the program that the call computes (<see cref="TfNode.Sources"/>).</summary>
+    public Seq<string> Sources { get; init; } = [];
+
     /// <summary>The tensors among all arguments, in the order in which Keras follows them.</summary>
     public IEnumerable<KerasTensor> Tensors => Arguments.Concat(Keywords.Select(static k => k.Value)).SelectMany(static a => a.Tensors);
 }
