@@ -16,13 +16,13 @@ internal sealed class LegalizeComputedStatistics : IRewrite
         node.Op is BatchNormalization && node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) ? _arithmetic.TryRewrite(graph, node) : null;
 }
 
-/// <summary>Scale or offset that are no constants, or lie along axes in another order, make layer normalisation arithmetic.</summary>
+/// <summary>Scale or offset that are no constants make layer normalisation arithmetic, and so do axes that are not the last ones in their order, which Keras on PyTorch does not take.</summary>
 internal sealed class LegalizeComputedScale : IRewrite
 {
     private static readonly LegalizeLayerNormalization _arithmetic = new();
 
     public TfValue? TryRewrite(TfGraph graph, TfNode node) =>
-        node.Op is LayerNormalization op && (node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) || op.Axes.Order().ToSeq() != op.Axes) ? _arithmetic.TryRewrite(graph, node) : null;
+        node.Op is LayerNormalization op && (node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) || op.Axes != Enumerable.Range(node.Inputs[0].Type.Rank - op.Axes.Count, op.Axes.Count).ToSeq()) ? _arithmetic.TryRewrite(graph, node) : null;
 }
 
 /// <summary>x / (bias + alpha · Σ x²)^beta, the squares added as shifted slices of what is padded along the channels.</summary>
