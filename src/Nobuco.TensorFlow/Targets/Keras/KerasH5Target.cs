@@ -17,7 +17,9 @@ public sealed class KerasH5Target : ITarget
 
     public string ExampleName => "*" + Extension;
 
-    public bool IsFolder => false;
+    public string? MainFile => null;
+
+    public bool IsLossy => false;
 
     public bool IsNamed(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,3 @@
-using Nobuco.TensorFlow.Executor;
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Targets.Keras.Model;
@@ -11,8 +10,6 @@ namespace Nobuco.TensorFlow.Targets.Keras;
 /// <summary>Makes a graph of a model, to run it. It reads configs by itself and shares nothing with what writes them but the model's records.</summary>
 internal sealed class KerasImporter
 {
-    private const int MaxFoldedElements = 1024;
-
     private readonly Dictionary<(KerasCall, int), TfTensor> _values = [];
     private readonly IReadOnlyDictionary<string, Seq<long>> _inputShapes;
 
@@ -61,7 +58,7 @@ internal sealed class KerasImporter
         for (int i = 0; i < results.Length; i++)
         {
             results[i].Value.Producer.Origin ??= call.Layer.Name;
-            _values[(call, i)] = Folded(results[i]);
+            _values[(call, i)] = SizeFolding.Fold(results[i]);
         }
     }
 
@@ -87,17 +84,4 @@ internal sealed class KerasImporter
     }
 
     private string NameOf(KerasLayer input) => _inputNames.GetValueOrDefault(input.Name, input.Name);
-
-    /// <summary>What is computed from sizes and constants only becomes a constant.</summary>
-    private static TfTensor Folded(TfTensor result)
-    {
-        TfNode node = result.Value.Producer;
-        bool isSmall = result.Value.Type.IsStatic && ShapeMath.Product(result.Value.Type.StaticShape) <= MaxFoldedElements;
-        if (node.Op is Const or Placeholder || result.DType.IsFloat() || !isSmall || !DependsOnConstants(node, []))
-            return result;
-        return tf.Constant(TfExecutor.Evaluate([result.Value], new Dictionary<TfValue, Tensor>())[0]);
-    }
-
-    private static bool DependsOnConstants(TfNode node, HashSet<TfNode> seen) =>
-        !seen.Add(node) || node.Op is Const || (node.Inputs.Count > 0 && node.Inputs.All(i => DependsOnConstants(i.Producer, seen)));
 }

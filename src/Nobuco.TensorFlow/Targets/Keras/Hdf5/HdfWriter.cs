@@ -1,5 +1,4 @@
 using System.Text;
-using Nobuco.TensorFlow.Targets.TFLite.Flat;
 using Nobuco.Tensors;
 using static Nobuco.TensorFlow.Targets.Keras.Hdf5.HdfMessages;
 

@@ -1,5 +1,6 @@
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets.Keras.Model;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Legalization;

@@ -1,7 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
-using Nobuco.TensorFlow.Targets.TFLite.Legalization;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 

@@ -1,6 +1,6 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
-using Nobuco.TensorFlow.Targets.TFLite.Legalization;
+using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 
