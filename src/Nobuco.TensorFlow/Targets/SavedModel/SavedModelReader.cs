@@ -8,12 +8,14 @@ namespace Nobuco.TensorFlow.Targets.SavedModel;
 /// <summary>Reads SavedModels whose graph is frozen, or reads its variables from the bundle beside it.</summary>
 internal static class SavedModelReader
 {
-    /// <exception cref="InvalidGraphDefException">It is no SavedModel, damaged, or has no signature for serving.</exception>
+    /// <exception cref="InvalidGraphDefException">It is no SavedModel, damaged, calls functions, or has no signature for serving.</exception>
     public static GraphDefModel Read(string folder, string main)
     {
         MetaGraphDef meta = Parse(Path.Combine(folder, main)).MetaGraphs.FirstOrDefault() ?? throw new InvalidGraphDefException("The SavedModel holds no graph.");
         if (!meta.SignatureDef.TryGetValue(GraphDefModel.SignatureKey, out Protobuf.SignatureDef? signature) || meta.GraphDef is not { } graph)
             throw new InvalidGraphDefException($"The SavedModel has no signature '{GraphDefModel.SignatureKey}'.");
+        if (graph.Node.FirstOrDefault(static node => node.Op.EndsWith("PartitionedCall", StringComparison.Ordinal)) is { } call)
+            throw new InvalidGraphDefException($"The SavedModel cannot be run: its {call.Op} calls a function, and only graphs without functions are run.");
         var constants = new Dictionary<string, Tensor>();
         foreach (NodeDef node in graph.Node.Where(static node => node.Op == "Const"))
         {

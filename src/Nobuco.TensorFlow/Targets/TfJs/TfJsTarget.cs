@@ -1,4 +1,5 @@
 using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Passes.Simplify;
 using Nobuco.TensorFlow.Targets.GraphDef;
@@ -11,6 +12,13 @@ namespace Nobuco.TensorFlow.Targets.TfJs;
 /// <param name="quantization">How weights are stored.</param>
 public sealed class TfJsTarget(WeightQuantization quantization = WeightQuantization.None) : ITarget
 {
+    /// <summary>The operations of TensorFlow that legalisation replaces where it can.</summary>
+    private static readonly HashSet<Type> _lacking =
+    [
+        typeof(Conv3DBackpropInputV2), typeof(Softsign), typeof(Erfc), typeof(Lgamma), typeof(Digamma), typeof(TruncateMod), typeof(Invert), typeof(BitwiseAnd), typeof(BitwiseOr), typeof(BitwiseXor),
+        typeof(LeftShift), typeof(RightShift), typeof(SpaceToDepth),
+    ];
+
     /// <summary>All passes before the types are narrowed.</summary>
     public static Pipeline Pipeline => Pipeline.GraphDef.Then(new RewritePass("LegalizeForTfJs", TfJsLegalizations.All), new MaterializeSizes(WritableSizes.AreIn));
 
@@ -36,9 +44,9 @@ public sealed class TfJsTarget(WeightQuantization quantization = WeightQuantizat
         Pipeline.Run(graph, log);
         graph = NarrowTypes.Apply(graph, log);
         Finish.Run(graph, log);
-        IReadOnlyList<TfNode> unsupported = GraphDefLowering.Unsupported(graph);
-        if (unsupported.Count > 0)
-            throw new TargetException(unsupported, $"TensorFlow has no operation for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
+        TfNode[] unsupported = [.. GraphDefLowering.Unsupported(graph), .. graph.Nodes.Where(static n => _lacking.Contains(n.Op.GetType()))];
+        if (unsupported.Length > 0)
+            throw new TargetException(unsupported, $"TensorFlow.js has no operation for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
         GraphDefModel model = FusedNodes.Fuse(GraphDefLowering.Lower(graph));
         TfJsWriter.Write(model, path, quantization);
         return model.WrittenOperators;

@@ -19,9 +19,21 @@ internal static class TfJsWriter
         json.WriteString("format", "graph-model");
         json.WriteString("generatedBy", "PyTorch");
         json.WriteString(TfJsFiles.ConvertedBy, Producer.Name);
-        WriteMessage(json, "signature", model.Signature);
+        json.WriteStartObject("signature");
+        WritePorts(json, "inputs", model.Signature.Inputs);
+        WritePorts(json, "outputs", model.Signature.Outputs);
+        json.WriteEndObject();
         WriteMessage(json, "modelTopology", model.Graph);
         WriteManifest(json, weights, shards);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Also where there are none, which the JSON form of a message leaves out.</summary>
+    private static void WritePorts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, Protobuf.TensorInfo>> ports)
+    {
+        json.WriteStartObject(name);
+        foreach ((string port, Protobuf.TensorInfo info) in ports)
+            WriteMessage(json, port, info);
         json.WriteEndObject();
     }
 

@@ -30,6 +30,12 @@ internal static class TfJsLegalizations
         new LegalizeLeftShift(),
         new LegalizeRightShift(),
 
+        // Indexing
+        new LegalizeOneHotAxis(),
+
+        // Linear
+        new LegalizeMatMulBatch(),
+
         // Shape
         new LegalizeSpaceToDepth(),
     ];
