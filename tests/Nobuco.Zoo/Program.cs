@@ -12,6 +12,8 @@ foreach (Engine engine in Enum.GetValues<Engine>())
     if (TFLiteRuntimes.Missing(engine) is { } missing)
         Console.WriteLine($"Left out: {missing}");
 }
+if (TfJsRuntimes.Missing is { } missingTfJs)
+    Console.WriteLine($"Left out: {missingTfJs}");
 int passed = 0, failed = 0;
 foreach (ZooModel model in ZooModel.All.Where(m => args.Length == 1 || args[1..].Any(m.Name.Contains)))
 {

@@ -37,7 +37,9 @@ internal sealed class ZooRun(ZooModel model, string folder)
             Check("operators", () => Demand(target.OperatorCount <= model.MaxOperators, $"{target.OperatorCount} operators, at most {model.MaxOperators} are allowed"));
             Check("transposes", () => Demand(transposes <= model.MaxTransposes, $"{transposes} TRANSPOSE, at most {model.MaxTransposes} are allowed"));
             foreach (Engine engine in Enum.GetValues<Engine>().Where(e => TFLiteRuntimes.Missing(e) is null))
-                Check(engine.ToString(), () => Execute(engine, engine == Engine.TensorFlowLite ? ForTensorFlowLite(file) : File.ReadAllBytes(file), report));
+                Check(engine.ToString(), () => Execute(engine.ToString(), TFLiteRuntimes.Get(engine).Load(engine == Engine.TensorFlowLite ? ForTensorFlowLite(file) : File.ReadAllBytes(file)), report));
+            if (TfJsRuntimes.Missing is null)
+                Check("TfJs", ExecuteOnTfJs);
         }
         finally
         {
@@ -61,6 +63,21 @@ internal sealed class ZooRun(ZooModel model, string folder)
         }
     }
 
+    private void ExecuteOnTfJs()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"nobuco-zoo-{Guid.NewGuid():N}-web_model");
+        try
+        {
+            ConversionReport report = Convert(folder);
+            Execute("TfJs", TfJsRuntimes.Load(TfJsBackend.Wasm, Path.Combine(folder, "model.json")), report);
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private ConversionReport Convert(string file, Version? minimumRuntime = null)
     {
         ConversionResult result = Converter.Convert(ExportedProgram.Load(_path + ".pt2"), new ConversionOptions { Verification = Verification.None, MinimumRuntime = minimumRuntime });
@@ -68,16 +85,16 @@ internal sealed class ZooRun(ZooModel model, string folder)
         return result.Report;
     }
 
-    private void Execute(Engine engine, byte[] file, ConversionReport report)
+    private void Execute(string runtime, IModelSession loaded, ConversionReport report)
     {
-        using IModelSession session = TFLiteRuntimes.Get(engine).Load(file);
+        using IModelSession session = loaded;
         double worst = 0;
         foreach (GoldenSet call in GoldenSet.Load(_path + ".npz"))
         {
             Tensor[] inputs = [.. call.Inputs.Zip(report.Inputs, (tensor, port) => tensor.Permute(port.Order.Permutation).Contiguous())];
             Tensor[] outputs = [.. session.Run(inputs).Zip(report.Outputs, (tensor, port) => tensor.Permute(port.Order.To(AxisOrder.Identity(port.Order.Rank))).Contiguous())];
             worst = Math.Max(worst, call.Outputs.Zip(outputs, (expected, actual) => expected.Shape == actual.Shape ? Difference.Between(expected, actual).RelativeToMax : double.NaN).Max());
-            Console.Write($" {engine} {worst:e1}");
+            Console.Write($" {runtime} {worst:e1}");
             Golden.Compare(call.Outputs, outputs, FarOff);
             Golden.Compare(call.Outputs, outputs, Tolerance);
         }

@@ -30,7 +30,7 @@ internal sealed class ConvertedFolder
         _report = result.Report;
     }
 
-    private string WebModel => Path.Combine(_path, "web_model");
+    public string WebModel => Path.Combine(_path, "web_model");
 
     private string SavedModel => Path.Combine(_path, "saved_model");
 
@@ -64,6 +64,17 @@ internal sealed class ConvertedFolder
             Dictionary<string, DType> types = graph.Inputs.ToDictionary(input => input.Name, input => input.Value.Type.DType);
             Compare(call, TfExecutor.Run(graph, Given(call, name => types[name])), tolerance);
         }
+    }
+
+    /// <summary>The inputs of a call in the model's axis order.</summary>
+    public IReadOnlyList<Tensor> InputsOf(GoldenSet call) => [.. Given(call, _ => null).Values];
+
+    /// <summary>Compares the elements of a model's only output with a call's.</summary>
+    public void Compare(GoldenSet call, float[] output, double tolerance)
+    {
+        ModelPort port = _report.Outputs.ShouldHaveSingleItem();
+        Seq<long> shape = port.Order.Apply(call.Outputs[0].Shape);
+        Compare(call, new Dictionary<string, Tensor> { [port.Name] = Tensor.From(output, shape) }, tolerance);
     }
 
     /// <summary>The inputs in the model's axis order and element types.</summary>
