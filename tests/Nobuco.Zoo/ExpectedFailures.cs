@@ -9,6 +9,7 @@ internal static class ExpectedFailures
         // The batch norm of the pooled branch amplifies rounding: PyTorch's own numbers are 1.1e-4 off a float64 run, the runtimes 1.6e-4 and 2.4e-4 off PyTorch's.
         [("torchvision/deeplabv3_resnet50", "TensorFlowLite")] = "allowed 0.0001",
         [("torchvision/deeplabv3_resnet50", "LiteRt")] = "allowed 0.0001",
+        [("torchvision/deeplabv3_resnet50", "TfJs")] = "allowed 0.0001",
     };
 
     public static string? ReasonOf(string model, string check) => _all.GetValueOrDefault((model, check));
