@@ -79,6 +79,23 @@ public sealed class SavedModelTests
         folder.Compare(inputs, folder.Run(inputs), 1e-5);
     }
 
+    /// <summary>TensorFlow's kernel does not read the dilations of depthwise convolutions.</summary>
+    [Fact]
+    public void NoDepthwiseConvolutionIsDilated()
+    {
+        using var folder = new WrittenFolder(new SavedModelTarget(), """
+            inputs x=%x
+            %x : f32[1,9,9,2] = Placeholder()
+            %w : f32[2,2,2,1] = Const() { value=[1, 2, 3, 4, 5, 6, 7, 8] }
+            %y = DepthwiseConv2dNative(%x, %w) { strides=[1, 1], padding=Same, dilations=[3, 2] }
+            outputs y=%y
+            """);
+        NodeDef node = Parse(folder).MetaGraphs[0].GraphDef.Node.Single(n => n.Op == "DepthwiseConv2dNative");
+        node.Attr["dilations"].List.I.ShouldBe([1, 1, 1, 1]);
+        var inputs = new Dictionary<string, Tensor> { ["x"] = Executor.OperationTests.Random(folder.Graph.Inputs[0].Value.Type, new Dictionary<string, long>()) };
+        folder.Compare(inputs, folder.Run(inputs), 1e-5);
+    }
+
     [Theory]
     [InlineData("conv3d")]
     [InlineData("plain_operations")]

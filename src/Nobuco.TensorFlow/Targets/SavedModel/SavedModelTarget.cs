@@ -1,6 +1,7 @@
 using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets.GraphDef;
+using Nobuco.TensorFlow.Targets.SavedModel.Legalization;
 using Nobuco.Tensors;
 
 namespace Nobuco.TensorFlow.Targets.SavedModel;
@@ -23,7 +24,7 @@ public sealed class SavedModelTarget : ITarget
     internal SavedModelTarget(long maxBytes) => _maxBytes = maxBytes;
 
     /// <summary>All passes before a graph is lowered.</summary>
-    public static Pipeline Pipeline => Pipeline.GraphDef.Then(new MaterializeSizes(WritableSizes.AreIn));
+    public static Pipeline Pipeline => Pipeline.GraphDef.Then(new RewritePass("LegalizeForKernels", new LegalizeDilatedDepthwise()), new MaterializeSizes(WritableSizes.AreIn));
 
     public string Name => "SavedModel";
 
@@ -42,8 +43,8 @@ public sealed class SavedModelTarget : ITarget
     public IReadOnlyList<WrittenOperator> Write(TfGraph graph, string path, RewriteLog log)
     {
         Pipeline.Run(graph, log);
-        IReadOnlyList<TfNode> unsupported = GraphDefLowering.Unsupported(graph);
-        if (unsupported.Count > 0)
+        TfNode[] unsupported = [.. GraphDefLowering.Unsupported(graph), .. graph.Nodes.Where(LegalizeDilatedDepthwise.IsDilated)];
+        if (unsupported.Length > 0)
             throw new TargetException(unsupported, $"TensorFlow has no operation for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
         GraphDefModel model = GraphDefLowering.Lower(graph);
         SavedModelWriter.Write(SavedModelVariables.Of(model, _maxBytes), path, Main);

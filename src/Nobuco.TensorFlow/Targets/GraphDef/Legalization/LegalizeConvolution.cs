@@ -43,14 +43,21 @@ internal sealed class LegalizeStridedDilation : Legalization<ConvolutionOp>
 /// <summary>TensorFlow's kernel on the CPU does not dilate in three dimensions: the gaps are zeros in the filter.</summary>
 internal sealed class LegalizeDilatedConv3D : Legalization<Conv3D>
 {
-    protected override TfTensor? Rewrite(Conv3D op, TfNode node)
+    protected override TfTensor? Rewrite(Conv3D op, TfNode node) => op.Dilations.Any(static d => d > 1) && Input(node, 1).Constant is { } filter
+        ? tf.Make(op with { Dilations = [1, 1, 1] }, [Input(node), tf.Constant(DilatedFilter.Of(filter, op.Dilations)), .. node.Inputs.Skip(2).Select(static i => new TfTensor(i))])
+        : null;
+}
+
+/// <summary>A filter with the gaps of a dilation.</summary>
+internal static class DilatedFilter
+{
+    /// <param name="filter">[spatial…, two more axes]</param>
+    public static Tensor Of(Tensor filter, Seq<int> dilations)
     {
-        if (op.Dilations.All(static d => d == 1) || Input(node, 1).Constant is not { } filter)
-            return null;
-        Seq<long> shape = [.. op.Dilations.Select((d, axis) => ((filter.Shape[axis] - 1) * d) + 1), .. filter.Shape[3..]];
-        Tensor spread = Tensor.Zeros(filter.DType, shape);
-        Seq<long> strides = [.. op.Dilations.Select((d, axis) => spread.Strides[axis] * d), .. spread.Strides[3..]];
+        int axes = dilations.Count;
+        Tensor spread = Tensor.Zeros(filter.DType, [.. dilations.Select((d, axis) => ((filter.Shape[axis] - 1) * d) + 1), .. filter.Shape[axes..]]);
+        Seq<long> strides = [.. dilations.Select((d, axis) => spread.Strides[axis] * d), .. spread.Strides[axes..]];
         spread.AsStrided(filter.Shape, strides, 0).CopyFrom(filter);
-        return tf.Make(op with { Dilations = [1, 1, 1] }, [Input(node), tf.Constant(spread), .. node.Inputs.Skip(2).Select(static i => new TfTensor(i))]);
+        return spread;
     }
 }
