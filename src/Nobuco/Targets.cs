@@ -2,6 +2,7 @@ using Nobuco.TensorFlow.Targets;
 using Nobuco.TensorFlow.Targets.Keras;
 using Nobuco.TensorFlow.Targets.SavedModel;
 using Nobuco.TensorFlow.Targets.TfJs;
+using Nobuco.TensorFlow.Targets.TfJs.Layers;
 using Nobuco.TensorFlow.Targets.TFLite;
 
 namespace Nobuco;
@@ -9,7 +10,7 @@ namespace Nobuco;
 /// <summary>The formats that models are written in, as the options ask for them.</summary>
 internal sealed class Targets(ConversionOptions options)
 {
-    private readonly ITarget[] _all = [new TFLiteTarget(options.MinimumRuntime), new KerasTarget(), new KerasH5Target(), new SavedModelTarget(), new TfJsTarget(options.Quantization)];
+    private readonly ITarget[] _all = [new TFLiteTarget(options.MinimumRuntime), new KerasTarget(), new KerasH5Target(), new SavedModelTarget(), new TfJsTarget(options.Quantization), new TfJsLayersTarget(options.Quantization)];
 
     /// <summary>What an output is: <c>FORMAT:PATH</c>, or a path whose name tells the format. A format's main file stands for the folder it is in.</summary>
     /// <exception cref="ConversionException">The format is unknown or not clear (NBC0402).</exception>
