@@ -130,13 +130,14 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
             Weights = [.. weights.Select(static w => new KerasWeight(w.Name, ((Const)w.Value.Producer.Op).Value))],
         };
 
-    /// <summary>The module's name; of a module with others inside, of which nothing is one layer, the name and what is computed.</summary>
+    /// <summary>The module's name; of a module with others inside, of which nothing is one layer, and of padding before a layer, the name and what is computed.</summary>
     private string Wish(string? origin, string className)
     {
         string what = LayerNames.SnakeCase(className);
         if (origin is null)
             return what;
-        return _containers.Contains(origin) && !origin.Split('.')[^1].StartsWith(what, StringComparison.Ordinal) ? $"{origin}.{what}" : origin;
+        bool isPart = _containers.Contains(origin) || className is "Pad" || className.StartsWith("ZeroPadding", StringComparison.Ordinal);
+        return isPart && !origin.Split('.')[^1].StartsWith(what, StringComparison.Ordinal) ? $"{origin}.{what}" : origin;
     }
 
     private static HashSet<string> Containers(TfGraph source) => [.. source.Nodes

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Nobuco.TensorFlow.Targets.Keras.Model;
 using Nobuco.Tensors;
 
@@ -20,17 +19,17 @@ internal static class KnownLayers
     public static string? Problem(KerasLayer layer) => layer.ClassName switch
     {
         _ when layer.DType is not (null or DType.Float32) && !(layer.IsInput && layer.DType == DType.Int32) => "computes in another type than float32",
-        "Conv2D" or "Conv3D" => Is(layer, "groups", 1) ? null : "has groups",
+        "Conv2D" or "Conv3D" => Is(layer, "groups", "1") ? null : "has groups",
         "Conv2DTranspose" or "Conv3DTranspose" => layer.Config.ContainsKey("output_padding") ? "has an output padding" : null,
-        "DepthwiseConv2D" => ((JsonArray)layer.Config["dilation_rate"]!).All(static d => (long)d! == 1) ? null : "is dilated, which TensorFlow.js leaves out",
+        "DepthwiseConv2D" => Is(layer, "dilation_rate", "[1,1]") ? null : "is dilated, which TensorFlow.js leaves out",
         "BatchNormalization" => layer.Calls[0].Results[0].Rank <= 4 ? null : "has more than four axes",
-        "Softmax" => Is(layer, "axis", -1) ? null : "is not along the last axis",
-        "ELU" => (double?)layer.Config["alpha"] == 1 ? null : "has another alpha than 1",
+        "Softmax" => Is(layer, "axis", "-1") ? null : "is not along the last axis",
+        "ELU" => Is(layer, "alpha", "1.0") ? null : "has another alpha than 1",
         "UpSampling2D" => (string?)layer.Config["interpolation"] == "nearest" ? null : "interpolates otherwise than Keras",
         "GlobalAveragePooling2D" => (bool?)layer.Config["keepdims"] == true ? "keeps the axes" : null,
         "Activation" => _activations.Contains((string?)layer.Config["activation"] ?? "") ? null : $"applies {layer.Config["activation"]}",
         _ => _plain.Contains(layer.ClassName) && (bool?)layer.Config["keepdims"] != true ? null : "is none of TensorFlow.js",
     };
 
-    private static bool Is(KerasLayer layer, string setting, int value) => layer.Config[setting] is JsonValue given && given.GetValue<long>() == value;
+    private static bool Is(KerasLayer layer, string setting, string json) => layer.Config[setting]?.ToJsonString() == json;
 }
