@@ -42,8 +42,7 @@ public sealed class ConversionResult
     /// </exception>
     public void Save(IReadOnlyList<string> paths, bool force = false)
     {
-        Output[] outputs = [.. paths.Select(new Targets(_options).For)];
-        CheckQuantization(outputs);
+        Output[] outputs = Outputs(paths, _options);
         ThrowOnErrors(force);
         List<PendingOutput> pending = [];
         try
@@ -62,12 +61,25 @@ public sealed class ConversionResult
         }
     }
 
-    private void CheckQuantization(Output[] outputs)
+    /// <summary>Tells before a conversion what <see cref="Save(IReadOnlyList{string}, bool)"/> would refuse after it, whatever the model.</summary>
+    /// <param name="paths">Files and folders, or <c>FORMAT:PATH</c>.</param>
+    /// <param name="options">Those of the conversion.</param>
+    /// <exception cref="ConversionException">A format is unknown (NBC0402) or does not do what the options ask for (NBC0201).</exception>
+    public static void CheckOutputs(IReadOnlyList<string> paths, ConversionOptions options) => _ = Outputs(paths, options);
+
+    private static Output[] Outputs(IReadOnlyList<string> paths, ConversionOptions options)
     {
-        if (_options.Quantization != WeightQuantization.None && !outputs.Any(static output => output.Target.IsLossy))
+        Output[] outputs = [.. paths.Select(new Targets(options).For)];
+        CheckQuantization(outputs, options);
+        return outputs;
+    }
+
+    private static void CheckQuantization(Output[] outputs, ConversionOptions options)
+    {
+        if (options.Quantization != WeightQuantization.None && !outputs.Any(static output => output.Target.IsLossy))
             throw new ConversionException([new Diagnostic(
                 Descriptors.InvalidOption,
-                $"Weights are to be stored as {_options.Quantization}, which {string.Join(" and ", outputs.Select(static output => output.Target.Name).Distinct())} does not do.",
+                $"Weights are to be stored as {options.Quantization}, which {string.Join(" and ", outputs.Select(static output => output.Target.Name).Distinct())} does not do.",
                 NextStep: "Leave the option out, or write a TensorFlow.js model.")]);
     }
 

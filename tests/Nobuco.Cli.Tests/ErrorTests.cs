@@ -43,6 +43,9 @@ public sealed class ErrorTests : IDisposable
     public void UnknownFormat() => Fails("NBC0402", 4, "convert", Model(), "-o", "out.onnx");
 
     [Fact]
+    public void OutputsAreReadBeforeTheModel() => Fails("NBC0402", 4, "convert", "missing.pt2", "-o", "out.onnx");
+
+    [Fact]
     public void UnwritableOutput() => Fails("NBC0401", 4, "convert", Model(), "-o", "missing/out.tflite");
 
     [Fact]

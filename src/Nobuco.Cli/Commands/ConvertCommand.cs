@@ -12,7 +12,7 @@ namespace Nobuco.Cli.Commands;
 internal static class ConvertCommand
 {
     private static readonly Argument<string> s_model = new("MODEL") { Description = "A .pt2 file of torch.export." };
-    private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite, saved_model/, web_model/), or the word before it does (savedmodel:PATH, tfjs:PATH).", HelpName = "OUT", Required = true };
+    private static readonly Option<string[]> s_output = new("--output", "-o") { Description = "The file or folder to write, several times for several; its name chooses the format (*.tflite, *.keras, *.h5, saved_model/, web_model/), or the word before it does (savedmodel:PATH, tfjs:PATH).", HelpName = "OUT", Required = true };
     private static readonly Option<string[]> s_inputOrder = Order("--input-order", "inputs");
     private static readonly Option<string[]> s_outputOrder = Order("--output-order", "outputs");
     private static readonly Option<string[]> s_orderHint = Named("--order-hint", "NAME=ORDER", "Brings the results of a node or module into an order, tensorflow or pytorch, where the choice made for the whole model is not what is wanted.");
@@ -61,12 +61,14 @@ internal static class ConvertCommand
     {
         using var progress = new ProgressLine(terminal);
         ConversionOptions options = Options(parsed, progress);
+        string[] outputs = parsed.GetRequiredValue(s_output);
+        ConversionResult.CheckOutputs(outputs, options);
         var reading = Stopwatch.StartNew();
         progress.Report(new ConversionProgress("Reading", 0));
         var program = ExportedProgram.Load(parsed.GetRequiredValue(s_model));
         reading.Stop();
         ConversionResult result = Converter.Convert(program, options);
-        result.Save(parsed.GetRequiredValue(s_output), parsed.GetValue(s_force));
+        result.Save(outputs, parsed.GetValue(s_force));
         progress.Clear();
         ConversionReport report = result.Report with { Stages = [new StageTime("Reading", reading.Elapsed), .. result.Report.Stages] };
         return Finish(terminal, parsed, report.Diagnostics, report);
