@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Nobuco.PyTorch.Export;
 using Nobuco.TensorFlow.Targets.Keras.Hdf5;
 using Nobuco.Tensors.Storage;
@@ -43,6 +44,17 @@ public sealed class StructureTests
             if (known.TryGetValue(Kind(layer), out JsonObject? reference))
                 ShouldLookLike(layer, reference);
         }
+    }
+
+    /// <summary>Keras 3 calls operations by their class and a number when it loads a model, and takes no other layer of such a name (uniquify in utils/naming.py).</summary>
+    [Fact]
+    public void NoLayerIsCalledAsAnOperationWillBe()
+    {
+        using KerasFile file = KerasFile.Of(Fixtures.PathOf("ops/layout/window-partition.pt2"), ".keras")!;
+        ILookup<bool, JsonObject> layers = Layers(Description(file.Path)).ToLookup(static l => ((string)l["module"]!).StartsWith("keras.src.ops.", StringComparison.Ordinal));
+        layers[true].Select(static l => (string)l["class_name"]!).ShouldContain("Reshape");
+        layers[false].Select(static l => (string)l["name"]!).ShouldContain("reshape_layer");
+        layers[false].Where(static l => Regex.IsMatch((string)l["name"]!, "^reshape(_[0-9]+)?$")).ShouldBeEmpty();
     }
 
     /// <summary>The trained weights are PyTorch's parameters by name, each once; the statistics are there and are not trained.</summary>

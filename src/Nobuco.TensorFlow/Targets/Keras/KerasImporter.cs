@@ -15,10 +15,10 @@ internal sealed class KerasImporter
 
     private readonly Dictionary<string, string> _inputNames;
 
-    private KerasImporter(IReadOnlyDictionary<string, Seq<long>> inputShapes, KerasVersion version)
+    private KerasImporter(IReadOnlyDictionary<string, Seq<long>> inputShapes, LayerNames names)
     {
         _inputShapes = inputShapes;
-        _inputNames = inputShapes.Keys.DistinctBy(name => LayerNames.Legal(name, version)).ToDictionary(name => LayerNames.Legal(name, version));
+        _inputNames = inputShapes.Keys.DistinctBy(names.Legal).ToDictionary(names.Legal);
     }
 
     /// <summary>Outputs are called as their layers, inputs as they are called in <paramref name="inputShapes"/>, or else as their layers.</summary>
@@ -26,7 +26,7 @@ internal sealed class KerasImporter
     /// <exception cref="InvalidKerasException">The model holds layers that are not run, or contradicts itself.</exception>
     public static TfGraph Import(KerasModel model, KerasVersion version, IReadOnlyDictionary<string, Seq<long>> inputShapes)
     {
-        var importer = new KerasImporter(inputShapes, version);
+        var importer = new KerasImporter(inputShapes, new LayerNames(version, model.Layers));
         NamedValue[] inputs = [.. model.Inputs.Select(input => new NamedValue(importer.NameOf(input.Call.Layer), importer.Value(input).Value))];
         NamedValue[] outputs = [.. model.Outputs.Select(output => new NamedValue(output.Call.Layer.Name, importer.Value(output).Value))];
         return new TfGraph(inputs, outputs);

@@ -6,20 +6,32 @@ namespace Nobuco.TensorFlow.Targets.Keras.Model;
 /// Gives names out once: letters, digits, dots, dashes and underlines, which both Keras and TensorFlow's name scopes take. In Keras 3 dots become underlines,
 /// since on PyTorch the names of weights, which hold those of layers, must not have any (<c>torch.nn.Module.register_parameter</c>).
 /// </summary>
-internal sealed partial class LayerNames(KerasVersion version)
+/// <param name="layers">All that the model holds.</param>
+internal sealed partial class LayerNames(KerasVersion version, IEnumerable<KerasLayer> layers)
 {
     private readonly HashSet<string> _taken = [];
+    private readonly HashSet<string> _operations = [.. layers.Where(static l => l.IsOperation).Select(static l => SnakeCase(l.ClassName))];
 
-    public string Unique(string wish)
+    public string Unique(KerasLayer layer, string wish)
     {
-        string legal = Legal(wish, version), name = legal;
+        string legal = layer.IsOperation ? Spelled(wish) : Legal(wish), name = legal;
         for (int i = 1; !_taken.Add(name); i++)
             name = $"{legal}_{i}";
         return name;
     }
 
+    /// <summary>
+    /// What a layer of that name is called. Keras 3 does not read the names of operations but gives them new ones when it loads a model, the class's and a number,
+    /// and refuses the model if a layer has one of those.
+    /// </summary>
+    public string Legal(string wish)
+    {
+        string name = Spelled(wish);
+        return _operations.Contains(Number().Replace(name, "")) ? $"{name}_layer" : name;
+    }
+
     /// <summary>A name must start with a letter or digit.</summary>
-    public static string Legal(string wish, KerasVersion version)
+    private string Spelled(string wish)
     {
         string name = (version == KerasVersion.Keras3 ? IllegalInPyTorch() : Illegal()).Replace(wish, "_");
         return name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) ? name : $"n{name}";
@@ -34,6 +46,9 @@ internal sealed partial class LayerNames(KerasVersion version)
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex IllegalInPyTorch();
+
+    [GeneratedRegex("_[0-9]+$")]
+    private static partial Regex Number();
 
     [GeneratedRegex("(.)([A-Z][a-z]+)")]
     private static partial Regex WordAfterAny();
