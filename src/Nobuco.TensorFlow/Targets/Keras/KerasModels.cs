@@ -29,7 +29,7 @@ internal static class KerasModels
         new RewritePass("LegalizeSizes", KerasLegalizations.OfSizes(version)),
         // Keras 3 has no operation that takes a size from a tensor; what then is left is reported.
         new MaterializeSizes(node => version == KerasVersion.Keras3 || Expressible.Is(node, version)),
-        new RewritePass("Finish", [.. KerasLegalizations.OfSizes(version), new FoldConstantView(), new FoldConstant(), new EliminateIdentity()]),
+        new RewritePass("Finish", [.. KerasLegalizations.OfSizes(version), new FoldConstantView(), new FoldConstant(), new EliminateIdentity(), .. KerasLegalizations.OfSums(version)]),
         new FuseCommonSubexpressions());
 
     /// <summary>All calls of layers and operations, with what they compute of the program.</summary>

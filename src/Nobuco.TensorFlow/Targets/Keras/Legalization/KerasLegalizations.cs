@@ -63,4 +63,7 @@ internal static class KerasLegalizations
     /// <summary>What symbolic sizes become once they are computed from shapes; Keras 3 has no operation for a shape.</summary>
     public static IReadOnlyList<INodeRewrite> OfSizes(KerasVersion version) =>
         version == KerasVersion.Keras3 ? [new LegalizeSymbolicFill(), new LegalizeSymbolicBroadcast(), new LegalizeSymbolicRange(), new LegalizeShape()] : [];
+
+    /// <summary>Sums, whoever made them.</summary>
+    public static IReadOnlyList<INodeRewrite> OfSums(KerasVersion version) => version == KerasVersion.Keras3 ? [new LegalizeSum()] : [];
 }

@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using Nobuco.TensorFlow.Executor;
+using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
+using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets;
+using Nobuco.TensorFlow.Targets.Keras;
+using Nobuco.Tensors;
+
+namespace Nobuco.TensorFlow.Tests.Keras;
+
+/// <summary>What the back ends of Keras cannot run, or run in a way of their own, is not written.</summary>
+public sealed class WritingTests
+{
+    /// <summary>Keras' layers refuse strides with dilations, and TensorFlow's depthwise convolution two strides.</summary>
+    [Theory]
+    [InlineData(false, 2, 2, 2)]
+    [InlineData(true, 2, 2, 2)]
+    [InlineData(true, 1, 2, 1)]
+    public void ConvolutionsHaveOneStrideOrDilations(bool isDepthwise, int rows, int columns, int dilation)
+    {
+        TfTensor x = Input(1, 9, 11, 2), filter = tf.Constant(Random(3, 3, 2, isDepthwise ? 1 : 4));
+        Seq<int> strides = [rows, columns], dilations = [dilation, dilation];
+        TfTensor y = isDepthwise
+            ? tf.DepthwiseConv2dNative(x, filter, null, strides, Padding.Same, dilations)
+            : tf.Conv2D(x, filter, null, strides, Padding.Same, dilations);
+        foreach (ITarget target in (ITarget[])[new KerasTarget(), new KerasH5Target()])
+            Check(target, x, y);
+        JsonObject layer = Layers(x, y).Single(static l => ((string)l["class_name"]!).EndsWith("Conv2D", StringComparison.Ordinal));
+        ((JsonArray)layer["config"]!["strides"]!).Select(static s => (int)s!).ShouldBe([1, 1]);
+    }
+
+    /// <summary>Keras 3 on TensorFlow adds what looks like a bias along the last axis or axis 1.</summary>
+    [Theory]
+    [InlineData(new long[] { 2, 5, 6, 5 }, new long[] { 5, 1, 1 }, "Add swapped")]
+    [InlineData(new long[] { 1, 5 }, new long[] { 5, 1 }, "Add swapped")]
+    [InlineData(new long[] { 1, 5, 1 }, new long[] { 1, 1, 5 }, "Subtract")]
+    [InlineData(new long[] { 4, 5 }, new long[] { 1, 1, 5 }, "Add swapped")]
+    [InlineData(new long[] { 2, 5, 6, 7 }, new long[] { 5, 1, 1 }, "Add")]
+    [InlineData(new long[] { 2, 5, 6, 5 }, new long[] { 5 }, "Add")]
+    [InlineData(new long[] { 2, 5, 5 }, new long[] { 2, 1, 5 }, "Add")]
+    public void SumsAreThoseOfBroadcasting(long[] left, long[] right, string operation)
+    {
+        TfTensor x = Input(left), y = Input(right);
+        TfGraph Graph() => new([new("x", x.Value), new("y", y.Value)], [new("z", (x + y).Value)]);
+        JsonObject[] layers = Layers(Graph());
+        JsonObject sum = layers.Single(static l => (string)l["class_name"]! is "Add" or "Subtract");
+        string first = (string)sum["inbound_nodes"]![0]!["args"]![0]!["config"]!["keras_history"]![0]!;
+        $"{sum["class_name"]}{(first == "y" ? " swapped" : "")}".ShouldBe(operation);
+        layers.Length.ShouldBe(operation == "Subtract" ? 5 : 4);
+    }
+
+    private static void Check(ITarget target, TfTensor x, TfTensor y)
+    {
+        TfGraph Graph() => new([new("x", x.Value)], [new("y", y.Value)]);
+        Tensor given = Random(x.Value.Type.StaticShape);
+        Tensor expected = TfExecutor.Run(Graph(), new Dictionary<string, Tensor> { ["x"] = given })["y"];
+        string path = Path.Combine(Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}{target.ExampleName[1..]}");
+        try
+        {
+            target.Write(Graph(), path, new RewriteLog());
+            TfGraph read = target.Read(path, new Dictionary<string, Seq<long>>());
+            Tensor got = TfExecutor.Run(read, new Dictionary<string, Tensor> { ["x"] = given })["y"];
+            Testing.Golden.Compare([expected], [got]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static JsonObject[] Layers(TfTensor x, TfTensor y) => Layers(new TfGraph([new("x", x.Value)], [new("y", y.Value)]));
+
+    private static JsonObject[] Layers(TfGraph graph)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}.keras");
+        try
+        {
+            new KerasTarget().Write(graph, path, new RewriteLog());
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            using Stream config = archive.GetEntry("config.json")!.Open();
+            return [.. ((JsonArray)JsonNode.Parse(config)!["config"]!["layers"]!).Cast<JsonObject>()];
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static TfTensor Input(params long[] shape) => tf.Placeholder(new TfType(DType.Float32, shape.Select(static s => (Nobuco.Tensors.Symbolic.Dim)s).ToSeq()), AxisOrder.Identity(shape.Length));
+
+    private static Tensor Random(params Seq<long> shape)
+    {
+        var random = new Random(1);
+        return Tensor.From([.. Enumerable.Range(0, (int)shape.Aggregate(1L, static (a, b) => a * b)).Select(_ => (float)random.NextDouble() - 0.5f)], [.. shape]);
+    }
+}
