@@ -99,10 +99,10 @@ public static partial class tf
     public static TfTensor ReverseV2(TfTensor x, Seq<int> axes) => axes.Count == 0 ? x : Like(x, new ReverseV2(Normalize(axes, x.Rank)));
 
     /// <param name="x">[N, H, W, C]</param>
-    public static TfTensor SpaceToDepth(TfTensor x, int blockSize) => Like(x, new SpaceToDepth(blockSize));
+    public static TfTensor SpaceToDepth(TfTensor x, int blockSize) => blockSize == 1 ? x : Like(x, new SpaceToDepth(blockSize));
 
     /// <param name="x">[N, H, W, C]</param>
-    public static TfTensor DepthToSpace(TfTensor x, int blockSize) => Like(x, new DepthToSpace(blockSize));
+    public static TfTensor DepthToSpace(TfTensor x, int blockSize) => blockSize == 1 ? x : Like(x, new DepthToSpace(blockSize));
 
     /// <summary>The physical shape as an int32 vector.</summary>
     public static TfTensor Shape(TfTensor x) => Make(new Shape(), x);

@@ -30,6 +30,16 @@ public sealed class SimplifyTests
         """, "outputs y=x");
 
     [Theory]
+    [InlineData("SpaceToDepth")]
+    [InlineData("DepthToSpace")]
+    public void BlocksOfOnePixelVanish(string op) => AssertRewrites<EliminateIdentity>($$"""
+        inputs x=%x
+        %x : f32[1,2,3,4] = Placeholder()
+        %y = {{op}}(%x) { blockSize=1 }
+        outputs y=%y
+        """, "outputs y=x");
+
+    [Theory]
     [InlineData("Sub(%zero, %x)")]
     [InlineData("AddV2(%x, %wide)")]
     public void WhatOnlyLooksLikeItStays(string op) => AssertUnchanged<EliminateIdentity>($$"""

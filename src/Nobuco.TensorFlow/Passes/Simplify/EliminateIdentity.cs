@@ -37,6 +37,7 @@ public sealed class EliminateIdentity : IRewrite
         Tile tile when tile.Multiples.All(static m => m == Dim.One) => node.Inputs[0],
         ConcatV2 when node.Inputs.Count == 1 => node.Inputs[0],
         ExpandDims { Axes: [] } or Squeeze { Axes: [] } or ReverseV2 { Axes: [] } => node.Inputs[0],
+        SpaceToDepth { BlockSize: 1 } or DepthToSpace { BlockSize: 1 } => node.Inputs[0],
         ReductionOp { Axes: [] } => node.Inputs[0],
         Mean or Max or Min or Sum or Prod when node.Op is ReductionOp { KeepDims: true } reduction && OnlyUnits(reduction, node) => node.Inputs[0],
         SelectV2 when node.Inputs[0].IsAll(1) => node.Inputs[1],
