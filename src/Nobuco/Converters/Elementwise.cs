@@ -133,7 +133,8 @@ public static class Elementwise
             "floor" when x.DType.IsFloat() => tf.Floor(x / y),
             "floor" => tf.FloorDiv(x, y),
             _ when x.DType.IsFloat() => Truncate(x / y),
-            _ => tf.Cast(Truncate(tf.Cast(x, DType.Float32) / tf.Cast(y, DType.Float32)), x.DType),
+            // Integers are divided towards zero.
+            _ => x / y,
         };
     }
 

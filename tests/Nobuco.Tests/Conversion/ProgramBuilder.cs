@@ -11,16 +11,19 @@ internal sealed class ProgramBuilder
     private readonly List<Value> _inputs = [], _constants = [];
     private readonly List<Node> _nodes = [];
 
+    /// <summary>The element type of everything.</summary>
+    public DType DType { get; init; } = DType.Float32;
+
     public Value Input(string name, params Seq<Dim> shape)
     {
-        _inputs.Add(new Value { Name = name, Kind = ValueKind.Input, Type = new TensorType(DType.Float32, shape) });
+        _inputs.Add(new Value { Name = name, Kind = ValueKind.Input, Type = new TensorType(DType, shape) });
         return _inputs[^1];
     }
 
     public Value Weight(string name, params Seq<long> shape)
     {
-        var type = new TensorType(DType.Float32, shape.Select(static size => (Dim)size).ToSeq());
-        _constants.Add(new Value { Name = name, QualifiedName = name, Kind = ValueKind.Parameter, Type = type, Data = Tensor.Zeros(DType.Float32, shape) });
+        var type = new TensorType(DType, shape.Select(static size => (Dim)size).ToSeq());
+        _constants.Add(new Value { Name = name, QualifiedName = name, Kind = ValueKind.Parameter, Type = type, Data = Tensor.Zeros(DType, shape) });
         return _constants[^1];
     }
 
@@ -40,7 +43,7 @@ internal sealed class ProgramBuilder
             Name = result,
             Operator = schema,
             Arguments = [.. schema.Arguments.Select(argument => given.TryGetValue(argument.Name, out object? value) ? value : argument.Default)],
-            Outputs = [new Value { Name = result, Kind = ValueKind.Result, Type = new TensorType(DType.Float32, shape) }],
+            Outputs = [new Value { Name = result, Kind = ValueKind.Result, Type = new TensorType(DType, shape) }],
             Provenance = new Provenance([new ModuleCall($"layer{_nodes.Count}", "tests.Layer")], new SourceLine("model.py", _nodes.Count + 1, "forward", result)),
         };
         _nodes.Add(node);
