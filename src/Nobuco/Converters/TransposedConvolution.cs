@@ -1,6 +1,7 @@
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 using Nobuco.TensorFlow;
+using Nobuco.TensorFlow.Graph.Ops;
 using static Nobuco.ChannelOrderingStrategy;
 using Window = Nobuco.TensorFlow.Graph.Ops.Padding;
 
@@ -24,15 +25,16 @@ public static class TransposedConvolution
     {
         int axes = weight.Rank - 2;
         Tensor dense = Dense(weight.Constant ?? throw call.NotExpressible("its weight is computed."), dilation, (int)groups);
+        string? name = ((Const)weight.Value.Producer.Op).QualifiedName;
         return Convolution.Batched(input, axes, x => axes switch
         {
-            1 => tf.Squeeze(Spatial(tf.ExpandDims(x, [1]), dense.Unsqueeze(2), bias, [1, .. stride], [0, .. padding], [0, .. outputPadding]), [1]),
-            _ => Spatial(x, dense, bias, stride, padding, outputPadding),
+            1 => tf.Squeeze(Spatial(tf.ExpandDims(x, [1]), dense.Unsqueeze(2), name, bias, [1, .. stride], [0, .. padding], [0, .. outputPadding]), [1]),
+            _ => Spatial(x, dense, name, bias, stride, padding, outputPadding),
         });
     }
 
     /// <summary>SAME where its implicit cropping is PyTorch's padding, otherwise VALID and a crop.</summary>
-    private static TfTensor Spatial(TfTensor x, Tensor weight, TfTensor? bias, Seq<int> stride, Seq<int> padding, Seq<int> outputPadding)
+    private static TfTensor Spatial(TfTensor x, Tensor weight, string? name, TfTensor? bias, Seq<int> stride, Seq<int> padding, Seq<int> outputPadding)
     {
         Seq<int> kernel = weight.Shape[2..].Select(static size => (int)size).ToSeq();
         Seq<Dim> size = kernel.Select((k, i) => ((x.Shape[i + 1] - 1) * stride[i]) + k - (2 * padding[i]) + outputPadding[i]).ToSeq();
@@ -41,7 +43,7 @@ public static class TransposedConvolution
         Seq<Dim> produced = isSame ? size : kernel.Select((k, i) => ((x.Shape[i + 1] - 1) * stride[i]) + k + extra[i]).ToSeq();
         Seq<Dim> shape = [x.Shape[0], .. produced, weight.Shape[1]];
         // [I, O, spatial…] → [spatial…, O, I]
-        TfTensor filter = tf.Constant(weight.Permute([.. Enumerable.Range(2, kernel.Count), 1, 0]));
+        TfTensor filter = tf.Constant(weight.Permute([.. Enumerable.Range(2, kernel.Count), 1, 0]), name);
         Window window = isSame ? Window.Same : Window.Valid;
         TfTensor y = kernel.Count == 2 ? tf.Conv2DBackpropInput(x, filter, bias, stride, window, shape) : tf.Conv3DBackpropInputV2(x, filter, bias, stride, window, shape);
         if (isSame || produced == size)
