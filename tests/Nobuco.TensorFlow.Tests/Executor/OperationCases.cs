@@ -58,6 +58,8 @@ internal static class OperationCases
         "Conv3D(f32[n,h,5,w,2], f32[2,3,2,2,4], f32[4]) { strides=[1, 2, 1], padding=Same, dilations=[1, 1, 1] }",
         "DepthwiseConv2dNative(f32[n,h,w,3], f32[3,3,3,2], f32[6]) { strides=[2, 2], padding=Same, dilations=[1, 1], activation=Relu6 }",
         "DepthwiseConv2dNative(f32[n,h,w,3], f32[3,3,3,1]) { strides=[1, 1], padding=Valid, dilations=[2, 2] }",
+        "DepthwiseConv2dNative(f32[n,h,w,3], f32[3,2,3,2], f32[6]) { strides=[2, 1], padding=Same, dilations=[1, 1] }",
+        "DepthwiseConv2dNative(f32[n,1,w,3], f32[1,3,3,1]) { strides=[1, 2], padding=Valid, dilations=[1, 1] }",
         "Conv2DBackpropInput(f32[n,h,w,3], f32[3,3,2,3], f32[2]) { strides=[2, 2], padding=Same, outputShape=[n, 2*h, 2*w - 1, 2] }",
         "Conv2DBackpropInput(f32[n,h,w,3], f32[2,3,2,3]) { strides=[2, 1], padding=Valid, outputShape=[n, 2*h, w + 2, 2], activation=Relu }",
         "Conv2DBackpropInput(f32[1,3,4,3], f32[2,2,2,3], f32[2], i32[4] = [1, 6, 8, 2]) { strides=[2, 2], padding=Valid, outputShape=[1, 6, 8, 2] }",
