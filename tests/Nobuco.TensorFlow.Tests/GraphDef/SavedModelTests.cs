@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
+using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Targets.GraphDef;
 using Nobuco.TensorFlow.Targets.Protobuf;
 using Nobuco.TensorFlow.Targets.SavedModel;
@@ -73,10 +74,25 @@ public sealed class SavedModelTests
         nodes[meta.SaverDef.RestoreOpName].Input.ShouldBe([$"^{variable.Name}/Assign"]);
         nodes[$"{variable.Name}/Assign"].Input.ShouldBe([variable.Name, "save/RestoreV2"]);
         nodes["save/RestoreV2/tensor_names"].Attr["value"].Tensor.StringVal.ShouldHaveSingleItem().ToStringUtf8().ShouldBe(variable.Attr["shared_name"].S.ToStringUtf8());
-        VariableDef listed = VariableDef.Parser.ParseFrom(meta.CollectionDef["trainable_variables"].BytesList.Value.ShouldHaveSingleItem());
+        VariableDef listed = VariableDef.Parser.ParseFrom(meta.CollectionDef["variables"].BytesList.Value.ShouldHaveSingleItem());
         nodes.ShouldContainKey(listed.SnapshotName[..^2]);
         var inputs = new Dictionary<string, Tensor> { ["image"] = Executor.OperationTests.Random(folder.Graph.Inputs[0].Value.Type, new Dictionary<string, long> { ["n"] = 2 }) };
         folder.Compare(inputs, folder.Run(inputs), 1e-5);
+    }
+
+    /// <summary>Buffers and tables of indices are variables too, which no optimizer may change.</summary>
+    [Fact]
+    public void OnlyParametersAreTrainable()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Float32, [512]), AxisOrder.Identity(1));
+        TfTensor Weight(string name, DType dtype) => tf.Cast(tf.Constant(Tensor.Zeros(dtype, [512]), name), DType.Float32);
+        TfTensor y = x + Weight("weight", DType.Float32) + Weight("buffer", DType.Float32) + Weight("steps", DType.Int32);
+        var graph = new TfGraph([new("x", x.Value)], [new("y", y.Value)]) { Parameters = new HashSet<string> { "weight", "steps" } };
+        IDictionary<string, CollectionDef> collections = SavedModelVariables.Of(GraphDefLowering.Lower(graph), maxBytes: 0).Collections;
+        Listed("variables").Select(static v => (v.VariableName, v.Trainable)).ShouldBe([("weight:0", true), ("buffer:0", false), ("steps:0", false)]);
+        Listed("trainable_variables").Select(static v => v.VariableName).ShouldBe(["weight:0"]);
+
+        IEnumerable<VariableDef> Listed(string collection) => collections[collection].BytesList.Value.Select(VariableDef.Parser.ParseFrom);
     }
 
     /// <summary>TensorFlow's kernel does not read the dilations of depthwise convolutions.</summary>
@@ -94,6 +110,35 @@ public sealed class SavedModelTests
         node.Attr["dilations"].List.I.ShouldBe([1, 1, 1, 1]);
         var inputs = new Dictionary<string, Tensor> { ["x"] = Executor.OperationTests.Random(folder.Graph.Inputs[0].Value.Type, new Dictionary<string, long>()) };
         folder.Compare(inputs, folder.Run(inputs), 1e-5);
+    }
+
+    /// <summary>TensorFlow's kernel for depthwise convolutions has one stride for both axes.</summary>
+    [Theory]
+    [InlineData("1,1,9,2", "1,3,2,1", "[1, 2]", 2, 1)]
+    [InlineData("1,9,1,2", "3,1,2,1", "[2, 1]", 2, 1)]
+    [InlineData("1,9,8,2", "3,3,2,1", "[2, 1]", 1, 2)]
+    [InlineData("n,h,w,2", "3,3,2,1", "[1, 3]", 1, 2)]
+    public void DepthwiseConvolutionsHaveOneStride(string x, string filter, string strides, int stride, int nodes)
+    {
+        foreach (string padding in new[] { "Same", "Valid" })
+        {
+            using var folder = new WrittenFolder(new SavedModelTarget(), $$"""
+                inputs x=%x
+                %x : f32[{{x}}] = Placeholder()
+                %k : f32[] = Const() { value=[0.25] }
+                %w = BroadcastTo(%k) { shape=[{{filter}}] }
+                %y = DepthwiseConv2dNative(%x, %w) { strides={{strides}}, padding={{padding}}, dilations=[1, 1] }
+                outputs y=%y
+                """);
+            NodeDef[] graph = [.. Parse(folder).MetaGraphs[0].GraphDef.Node];
+            graph.Single(n => n.Op == "DepthwiseConv2dNative").Attr["strides"].List.I.ShouldBe([1, stride, stride, 1]);
+            graph.Count(n => n.Op is "DepthwiseConv2dNative" or "StridedSlice").ShouldBe(nodes);
+            foreach (Dictionary<string, long> sizes in Executor.OperationTests.Sizes)
+            {
+                var inputs = new Dictionary<string, Tensor> { ["x"] = Executor.OperationTests.Random(folder.Graph.Inputs[0].Value.Type, sizes) };
+                folder.Compare(inputs, folder.Run(inputs), 1e-5);
+            }
+        }
     }
 
     [Theory]

@@ -8,18 +8,23 @@ using static Nobuco.TensorFlow.Targets.GraphDef.Attributes;
 namespace Nobuco.TensorFlow.Targets.GraphDef;
 
 /// <summary>What lowerings write to: nodes in execution order. Tensors are called as nodes read them: <c>node</c>, or <c>node:1</c>.</summary>
-internal sealed class GraphDefBuilder
+/// <param name="parameters">The names of the weights that PyTorch trains.</param>
+internal sealed class GraphDefBuilder(IReadOnlySet<string> parameters)
 {
     private readonly NodeNames _names = new();
     private readonly Dictionary<TfValue, string> _tensors = [];
     private readonly Dictionary<string, string> _shared = [];
     private readonly Dictionary<string, Tensor> _constants = [];
+    private readonly HashSet<string> _parameters = [];
     private readonly Dictionary<string, WrittenOperator> _operators = [];
     private readonly Protobuf.GraphDef _graph = new() { Library = new FunctionDefLibrary(), Versions = new VersionDef { Producer = 1087 } };
 
     public Protobuf.GraphDef Graph => _graph;
 
     public IReadOnlyDictionary<string, Tensor> Constants => _constants;
+
+    /// <summary>The names of the constants that are parameters.</summary>
+    public IReadOnlySet<string> Parameters => _parameters;
 
     public IReadOnlyDictionary<string, WrittenOperator> Operators => _operators;
 
@@ -32,6 +37,8 @@ internal sealed class GraphDefBuilder
             {
                 var constant = (Const)value.Producer.Op;
                 _tensors.Add(value, tensor = Constant(constant.QualifiedName ?? value.Producer.Origin ?? nameof(Const), constant.Value));
+                if (constant.QualifiedName is { } weight && parameters.Contains(weight) && constant.Value.DType.IsFloat())
+                    _parameters.Add(tensor);
             }
             return tensor;
         }

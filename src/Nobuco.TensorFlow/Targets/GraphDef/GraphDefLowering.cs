@@ -15,7 +15,7 @@ internal static class GraphDefLowering
     /// <exception cref="InvalidOperationException">The graph holds an operation of <see cref="Unsupported"/>.</exception>
     public static GraphDefModel Lower(TfGraph graph)
     {
-        var builder = new GraphDefBuilder();
+        var builder = new GraphDefBuilder(graph.Parameters);
         var signature = new SignatureDef { MethodName = "tensorflow/serving/predict" };
         // The names of inputs and outputs are the model's; others give way to them.
         string[] inputs = [.. graph.Inputs.Select(i => builder.Reserve(i.Name))], outputs = [.. graph.Outputs.Select(o => builder.Reserve(o.Name))];
@@ -32,7 +32,7 @@ internal static class GraphDefLowering
             builder.AddNamed(name, "Identity", [builder[output.Value]], T(output.Value));
             signature.Outputs.Add(output.Name, Info(name, output.Value.Type));
         }
-        return new GraphDefModel(builder.Graph, builder.Constants, signature, builder.Operators);
+        return new GraphDefModel(builder.Graph, builder.Constants, signature, builder.Operators) { Parameters = builder.Parameters };
     }
 
     private static TensorInfo Info(string name, TfType type) =>

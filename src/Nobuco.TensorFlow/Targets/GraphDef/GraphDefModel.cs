@@ -13,6 +13,9 @@ internal sealed record GraphDefModel(
     /// <summary>The key that TensorFlow's tools look for when they are told no other.</summary>
     public const string SignatureKey = "serving_default";
 
+    /// <summary>The names of the constants that PyTorch trains.</summary>
+    public IReadOnlySet<string> Parameters { get; init; } = new HashSet<string>();
+
     /// <summary>A model that was read.</summary>
     public GraphDefModel(Protobuf.GraphDef graph, IReadOnlyDictionary<string, Tensor> constants, Protobuf.SignatureDef signature)
         : this(graph, constants, signature, new Dictionary<string, WrittenOperator>())

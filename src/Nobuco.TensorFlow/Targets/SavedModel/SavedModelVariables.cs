@@ -53,7 +53,11 @@ internal sealed record SavedModelVariables(GraphDefModel Model, IReadOnlyDiction
         return new SavedModelVariables(model with { Graph = graph, Constants = model.Constants.Where(c => !variables.ContainsKey(c.Key)).ToDictionary() }, variables)
         {
             Saver = new SaverDef { FilenameTensorName = $"{FileName}:0", SaveTensorName = $"{Saved}:0", RestoreOpName = Restore, Version = 2 },
-            Collections = new[] { "variables", "trainable_variables" }.ToDictionary(static name => name, _ => Collection(variables.Keys)),
+            Collections = new Dictionary<string, CollectionDef>
+            {
+                ["variables"] = Collection(variables.Keys, model.Parameters),
+                ["trainable_variables"] = Collection(variables.Keys.Where(model.Parameters.Contains), model.Parameters),
+            },
         };
     }
 
@@ -94,20 +98,20 @@ internal sealed record SavedModelVariables(GraphDefModel Model, IReadOnlyDiction
         return node;
     }
 
-    private static CollectionDef Collection(IEnumerable<string> variables) => new()
+    private static CollectionDef Collection(IEnumerable<string> variables, IReadOnlySet<string> trained) => new()
     {
         BytesList = new CollectionDef.Types.BytesList
         {
             Value =
             {
-                variables.Select(static name => new VariableDef
+                variables.Select(name => new VariableDef
                 {
                     VariableName = $"{name}:0",
                     InitializerName = Assign(name),
                     SnapshotName = $"{Read(name)}:0",
                     IsResource = true,
                     InitialValueName = $"{Read(name)}:0",
-                    Trainable = true,
+                    Trainable = trained.Contains(name),
                 }.ToByteString()),
             },
         },
