@@ -6,8 +6,10 @@ namespace Nobuco.TensorFlow;
 public static partial class tf
 {
     /// <summary>γ · (x − μ) / √(σ² + ε) + β, with vectors along the axis.</summary>
-    public static TfTensor BatchNormalization(TfTensor x, TfTensor gamma, TfTensor beta, TfTensor mean, TfTensor variance, double epsilon, int axis = -1) =>
-        Like(x, new BatchNormalization(epsilon, Normalize(axis, x.Rank)), gamma, beta, mean, variance);
+    /// <param name="momentum">How much of the statistics each step of further training replaces. No result depends on it.</param>
+    public static TfTensor BatchNormalization(
+        TfTensor x, TfTensor gamma, TfTensor beta, TfTensor mean, TfTensor variance, double epsilon, int axis = -1, double momentum = 0.1) =>
+        Like(x, new BatchNormalization(epsilon, Normalize(axis, x.Rank), momentum), gamma, beta, mean, variance);
 
     /// <summary>γ · (x − mean) / √(var + ε) + β over the axes; gamma and beta have the axes' shape.</summary>
     public static TfTensor LayerNormalization(TfTensor x, TfTensor? gamma, TfTensor? beta, Seq<int> axes, double epsilon)

@@ -14,14 +14,14 @@ public static class Normalization
         TfTensor input, TfTensor? weight, TfTensor? bias, TfTensor? runningMean, TfTensor? runningVar, bool training, double momentum, double eps, bool cudnnEnabled) =>
         training || runningMean is null || runningVar is null
             ? OwnStatistics(input, weight, bias, eps).Output
-            : Affine(input, weight, bias, runningMean, runningVar, eps);
+            : Affine(input, weight, bias, runningMean, runningVar, momentum, eps);
 
     [Converter("aten::_native_batch_norm_legit_no_training", ForceTensorFlowOrder)]
     public static (TfTensor Output, TfTensor Mean, TfTensor InverseDeviation) NativeBatchNormNoTraining(
         ConverterCall call, TfTensor input, TfTensor? weight, TfTensor? bias, TfTensor runningMean, TfTensor runningVar, double momentum, double eps)
     {
         TfTensor none = tf.Constant(Tensor.Zeros(call.Results[1].DType, [0]));
-        return (Affine(input, weight, bias, runningMean, runningVar, eps), none, none);
+        return (Affine(input, weight, bias, runningMean, runningVar, momentum, eps), none, none);
     }
 
     [Converter("aten::_native_batch_norm_legit.no_stats", ForceTensorFlowOrder)]
@@ -34,7 +34,7 @@ public static class Normalization
         TfTensor input, TfTensor? weight, TfTensor? bias, TfTensor? runningMean, TfTensor? runningVar, bool useInputStats, double momentum, double eps, bool cudnnEnabled)
     {
         if (!useInputStats && runningMean is not null && runningVar is not null)
-            return Affine(input, weight, bias, runningMean, runningVar, eps);
+            return Affine(input, weight, bias, runningMean, runningVar, momentum, eps);
         (TfTensor centred, TfTensor scale) = Standardize(input, SpatialAxes(input), eps);
         return ScaleAndShift(centred * scale, weight, bias);
     }
@@ -88,8 +88,8 @@ public static class Normalization
         return v * (g / tf.Sqrt(tf.Sum(tf.Square(v), axes, true)));
     }
 
-    private static TfTensor Affine(TfTensor x, TfTensor? weight, TfTensor? bias, TfTensor mean, TfTensor variance, double eps) =>
-        tf.BatchNormalization(x, weight ?? Filled(mean, 1), bias ?? Filled(mean, 0), mean, variance, eps, x.Rank - 1);
+    private static TfTensor Affine(TfTensor x, TfTensor? weight, TfTensor? bias, TfTensor mean, TfTensor variance, double momentum, double eps) =>
+        tf.BatchNormalization(x, weight ?? Filled(mean, 1), bias ?? Filled(mean, 0), mean, variance, eps, x.Rank - 1, momentum);
 
     private static (TfTensor Output, TfTensor Mean, TfTensor InverseDeviation) OwnStatistics(TfTensor x, TfTensor? weight, TfTensor? bias, double eps)
     {

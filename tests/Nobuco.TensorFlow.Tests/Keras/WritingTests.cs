@@ -18,6 +18,7 @@ public sealed class WritingTests
     [InlineData(false, 2, 2, 2)]
     [InlineData(true, 2, 2, 2)]
     [InlineData(true, 1, 2, 1)]
+    [InlineData(false, 1, 2, 2)]
     public void ConvolutionsHaveOneStrideOrDilations(bool isDepthwise, int rows, int columns, int dilation)
     {
         TfTensor x = Input(1, 9, 11, 2), filter = tf.Constant(Random(3, 3, 2, isDepthwise ? 1 : 4));
@@ -29,6 +30,16 @@ public sealed class WritingTests
             Check(target, x, y);
         JsonObject layer = Layers(x, y).Single(static l => ((string)l["class_name"]!).EndsWith("Conv2D", StringComparison.Ordinal));
         ((JsonArray)layer["config"]!["strides"]!).Select(static s => (int)s!).ShouldBe([1, 1]);
+    }
+
+    /// <summary>TensorFlow's kernel on the CPU does not dilate in three dimensions.</summary>
+    [Fact]
+    public void ConvolutionsOfVolumesHaveNoDilations()
+    {
+        TfTensor x = Input(1, 7, 9, 8, 2), y = tf.Conv3D(x, tf.Constant(Random(3, 3, 3, 2, 4)), null, [1, 1, 1], Padding.Same, [2, 1, 2]);
+        Check(new KerasTarget(), x, y);
+        JsonObject layer = Layers(x, y).Single(static l => (string)l["class_name"]! == "Conv3D");
+        ((JsonArray)layer["config"]!["dilation_rate"]!).Select(static d => (int)d!).ShouldBe([1, 1, 1]);
     }
 
     /// <summary>Keras 3 on TensorFlow adds what looks like a bias along the last axis or axis 1.</summary>

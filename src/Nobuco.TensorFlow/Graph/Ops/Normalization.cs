@@ -3,7 +3,8 @@ using Nobuco.Tensors;
 namespace Nobuco.TensorFlow.Graph.Ops;
 
 /// <summary>x, gamma, beta, mean, variance (vectors along Axis): γ · (x − μ) / √(σ² + ε) + β.</summary>
-public sealed record BatchNormalization(double Epsilon, int Axis) : Op
+/// <param name="Momentum">How much of the statistics each step of further training replaces. No result depends on it.</param>
+public sealed record BatchNormalization(double Epsilon, int Axis, double Momentum = 0.1) : Op
 {
     public override Seq<TfType> Infer(Seq<TfType> inputs)
     {

@@ -1,18 +1,19 @@
 using Nobuco.TensorFlow.Passes;
+using Nobuco.TensorFlow.Targets.GraphDef.Legalization;
 using Nobuco.TensorFlow.Targets.Keras.Model;
 using Nobuco.TensorFlow.Targets.Legalization;
 using Nobuco.TensorFlow.Targets.TFLite.Legalization;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Legalization;
 
-/// <summary>The rules, in the order in which they are tried at a node. What takes an operation apart for TFLite does so for Keras.</summary>
+/// <summary>The rules, in the order in which they are tried at a node. What takes an operation apart for TFLite, or for TensorFlow's kernels, does so for Keras.</summary>
 internal static class KerasLegalizations
 {
     private static readonly INodeRewrite[] _both =
     [
         // Convolution
-        new SeparateStrideFromDilation(),
-        new LegalizeDepthwiseStride(),
+        new LegalizeStridedDilation(),
+        new LegalizeDilatedConv3D(),
         new SeparateComputedBias(),
         new LegalizeDenseVector(),
         new LegalizeComputedKernel(),

@@ -126,7 +126,8 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
         new(KerasLayer.LayersModule, className, config)
         {
             DType = dtype,
-            IsTrainable = weights.Count == 0 || weights.Any(w => IsParameter(w.Value)),
+            // Statistics follow the batches without being trained.
+            IsTrainable = weights.All(static w => w.Name.StartsWith("moving_", StringComparison.Ordinal)) || weights.Any(w => IsParameter(w.Value)),
             Weights = [.. weights.Select(static w => new KerasWeight(w.Name, ((Const)w.Value.Producer.Op).Value))],
         };
 

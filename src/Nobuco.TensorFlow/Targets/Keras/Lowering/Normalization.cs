@@ -7,9 +7,6 @@ namespace Nobuco.TensorFlow.Targets.Keras.Lowering;
 
 internal static class Normalization
 {
-    /// <summary>Keras' momentum is what is kept of the running statistics, PyTorch's what is replaced: 0.1 by default.</summary>
-    private const double Momentum = 0.9;
-
     /// <summary>Scale and offset that no parameter gives are left out.</summary>
     public static void BatchNormalization(BatchNormalization op, TfNode node, KerasGraph graph)
     {
@@ -17,7 +14,7 @@ internal static class Normalization
         var config = new JsonObject
         {
             ["axis"] = op.Axis == node.Inputs[0].Type.Rank - 1 ? -1 : op.Axis,
-            ["momentum"] = Momentum,
+            ["momentum"] = KerasConfig.Number(Momentum(op)),
             ["epsilon"] = KerasConfig.Number(op.Epsilon),
             ["center"] = center,
             ["scale"] = scale,
@@ -51,6 +48,9 @@ internal static class Normalization
             new KerasOperation(null, "nn.local_response_normalization")
                 .WithKeyword2("depth_radius", op.DepthRadius).WithKeyword2("bias", op.Bias).WithKeyword2("alpha", op.Alpha).WithKeyword2("beta", op.Beta),
             graph[node.Inputs[0]]);
+
+    /// <summary>Keras' is what is kept of the statistics, PyTorch's what is replaced. Averages over all steps, which PyTorch exports as 0, Keras does not have: they get its default.</summary>
+    private static double Momentum(BatchNormalization op) => op.Momentum == 0 ? 0.99 : 1 - op.Momentum;
 
     private static bool IsPlain(TfValue value, double number) => value.Producer.Op is Const { QualifiedName: null } && value.IsAll(number);
 }
