@@ -39,17 +39,21 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
 
     /// <summary>Makes a graph one of layers that a person would write and can train on: weights and statistics stay apart, activations are operations of their own.</summary>
     public static Pipeline Keras { get; } = new(
-        new RewritePass("Simplify", _simplify),
+        new RewritePass("Simplify", _simplifyTrained),
         new FuseCommonSubexpressions(),
-        new RewritePass("Transposes", [.. _simplify, .. _transposes]),
-        new RewritePass("Fuse", [.. _simplify, .. _recognize]));
+        new RewritePass("Transposes", [.. _simplifyTrained, .. _transposes]),
+        new RewritePass("Fuse", [.. _simplifyTrained, .. _recognize]));
 
     public IReadOnlyList<IPass> Passes { get; } = passes;
 
-    private static INodeRewrite[] _simplify =>
+    private static INodeRewrite[] _simplify => Simplify(new FoldConstant());
+
+    private static INodeRewrite[] _simplifyTrained => Simplify(new FoldConstant { KeepsParameters = true });
+
+    private static INodeRewrite[] Simplify(FoldConstant fold) =>
     [
         new FoldConstantView(),
-        new FoldConstant(),
+        fold,
         new EliminateIdentity(),
         new EliminateInversePair(),
         new EliminateBroadcast(),

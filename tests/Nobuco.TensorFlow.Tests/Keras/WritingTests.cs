@@ -62,6 +62,34 @@ public sealed class WritingTests
         layers.Length.ShouldBe(operation == "Subtract" ? 5 : 4);
     }
 
+    /// <summary>Positions and tables of biases are looked up by constants; the parameter stays what is trained.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void WhatIsPickedFromAParameterIsTrained(int axis)
+    {
+        TfTensor x = Input(1, 4, 4), table = new(GraphPatterns.Constant(Random(6, 4), "positions.weight")), indices = tf.Constant(axis == 0 ? [5, 0, 2, 2] : (Seq<int>)[3, 0, 2, 1]);
+        TfTensor y = x + (axis == 0 ? tf.GatherV2(table, indices, 0) : tf.Slice(tf.GatherV2(table, indices, 1), 0, 0, 4));
+        var graph = new TfGraph([new("x", x.Value)], [new("y", y.Value)]) { Parameters = new HashSet<string> { "positions.weight" } };
+        JsonObject layer = Layers(graph).Single(static l => (string)l["class_name"]! == "Embedding");
+        ((string)layer["name"]!).ShouldBe("positions");
+        ((bool)layer["config"]!["trainable"]!).ShouldBeTrue();
+        ((int)layer["config"]!["input_dim"]! * (int)layer["config"]!["output_dim"]!).ShouldBe(24);
+    }
+
+    /// <summary>PyTorch says how much of the statistics is replaced, Keras how much is kept. They follow the batches though nothing of the layer is trained.</summary>
+    [Theory]
+    [InlineData(0.1, 0.9)]
+    [InlineData(0.01, 0.99)]
+    [InlineData(0.0, 0.99)]
+    public void StatisticsFollowTheBatches(double momentum, double kept)
+    {
+        TfTensor x = Input(1, 4, 4, 2), ones = tf.Constant(Tensor.From([1f, 1f], 2)), zeros = tf.Constant(Tensor.From([0f, 0f], 2)), mean = new(GraphPatterns.Constant(Random(2), "bn.running_mean"));
+        JsonObject layer = Layers(x, tf.BatchNormalization(x, ones, zeros, mean, ones, 0.001, -1, momentum)).Single(static l => (string)l["class_name"]! == "BatchNormalization");
+        ((double)layer["config"]!["momentum"]!).ShouldBe(kept);
+        ((bool)layer["config"]!["trainable"]!).ShouldBeTrue();
+    }
+
     private static void Check(ITarget target, TfTensor x, TfTensor y)
     {
         TfGraph Graph() => new([new("x", x.Value)], [new("y", y.Value)]);

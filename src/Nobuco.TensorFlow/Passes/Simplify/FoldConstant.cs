@@ -14,9 +14,14 @@ public sealed class FoldConstant : INodeRewrite
 {
     private const long AllowedGrowth = 1 << 16;
 
+    /// <summary>Leaves what is picked from a parameter, so that it can be trained.</summary>
+    public bool KeepsParameters { get; init; }
+
     public IReadOnlyList<TfValue>? TryRewriteResults(TfGraph graph, TfNode node)
     {
         if (node.Op is Const or Placeholder or Sizes || node.Inputs.Any(static i => i.Constant is null) || !node.Outputs.All(static o => o.Type.IsStatic))
+            return null;
+        if (KeepsParameters && node is { Op: GatherV2, Inputs: [{ Producer.Op: Const { QualifiedName: { } name } }, ..] } && graph.Parameters.Contains(name))
             return null;
         if (node.Outputs.Sum(static o => Bytes(o.Type)) > node.Inputs.Sum(static i => Bytes(i.Type)) + AllowedGrowth)
             return null;

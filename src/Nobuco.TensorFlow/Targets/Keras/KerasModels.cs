@@ -25,11 +25,11 @@ internal static class KerasModels
 
     /// <summary>All passes before a graph is lowered.</summary>
     private static Pipeline PipelineOf(KerasVersion version) => Pipeline.Keras.Then(
-        new RewritePass("Legalize", [new FoldConstantView(), new FoldConstant(), .. KerasLegalizations.Of(version)]),
+        new RewritePass("Legalize", [new FoldConstantView(), new FoldConstant { KeepsParameters = true }, .. KerasLegalizations.Of(version)]),
         new RewritePass("LegalizeSizes", KerasLegalizations.OfSizes(version)),
         // Keras 3 has no operation that takes a size from a tensor; what then is left is reported.
         new MaterializeSizes(node => version == KerasVersion.Keras3 || Expressible.Is(node, version)),
-        new RewritePass("Finish", [.. KerasLegalizations.OfSizes(version), new FoldConstantView(), new FoldConstant(), new EliminateIdentity(), .. KerasLegalizations.OfSums(version)]),
+        new RewritePass("Finish", [.. KerasLegalizations.OfSizes(version), new FoldConstantView(), new FoldConstant { KeepsParameters = true }, new EliminateIdentity(), .. KerasLegalizations.OfSums(version)]),
         new FuseCommonSubexpressions());
 
     /// <summary>All calls of layers and operations, with what they compute of the program.</summary>

@@ -12,10 +12,10 @@ internal static class Indexing
     public static void GatherV2(GatherV2 op, TfNode node, KerasGraph graph)
     {
         (TfValue table, TfValue indices) = (node.Inputs[0], node.Inputs[1]);
-        if (op.Axis == 0 && table is { Type: { Rank: 2, DType: var dtype }, Producer.Op: Const { QualifiedName: not null } } && dtype.IsFloat() && graph[indices] is TensorArgument)
+        if (op.Axis == 0 && table is { Type: { Rank: 2, DType: var dtype }, Producer.Op: Const { QualifiedName: not null } } && dtype.IsFloat() && (graph[indices] is TensorArgument || graph.IsParameter(table)))
         {
             var config = new System.Text.Json.Nodes.JsonObject { ["input_dim"] = table.Type.Shape[0].Value, ["output_dim"] = table.Type.Shape[1].Value, ["mask_zero"] = false };
-            graph.AddLayer(node, "Embedding", config, [graph[indices]], ("embeddings", table));
+            graph.AddLayer(node, "Embedding", config, [graph.Tensor(indices)], ("embeddings", table));
             return;
         }
         KerasOperation take = new KerasOperation("numpy.Take", "gather").WithOperands2("indices").With("axis", op.Axis).WithKeyword2("batch_dims", op.BatchDims);

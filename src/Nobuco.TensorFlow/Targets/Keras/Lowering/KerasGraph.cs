@@ -147,7 +147,8 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
         .Where(static origin => origin.Contains('.', StringComparison.Ordinal))
         .SelectMany(static origin => Enumerable.Range(1, origin.Count(static c => c == '.')).Select(depth => string.Join('.', origin.Split('.')[..depth])))];
 
-    private bool IsParameter(TfValue value) => value.Producer.Op is Const { QualifiedName: { } name } && source.Parameters.Contains(name);
+    /// <summary>True for a constant that PyTorch trains.</summary>
+    public bool IsParameter(TfValue value) => value.Producer.Op is Const { QualifiedName: { } name } && source.Parameters.Contains(name);
 
     /// <summary>Where a constant's elements lie and how they are viewed.</summary>
     private static string Key(TfValue value)
