@@ -62,6 +62,15 @@ public sealed class WritingTests
         layers.Length.ShouldBe(operation == "Subtract" ? 5 : 4);
     }
 
+    /// <summary>Of several axes in a file of Keras 2, Keras 3 reads none.</summary>
+    [Fact]
+    public void LayerNormalizationHasOneAxis()
+    {
+        TfTensor x = Input(2, 3, 4, 5), y = tf.LayerNormalization(x, tf.Constant(Random(4, 5)), tf.Constant(Random(4, 5)), [2, 3], 0.001);
+        Check(new KerasH5Target(), x, y);
+        Operators(new KerasH5Target(), x, y).ShouldBe(["Reshape", "LayerNormalization", "Reshape", "Activation"]);
+    }
+
     /// <summary>Positions and tables of biases are looked up by constants; the parameter stays what is trained.</summary>
     [Theory]
     [InlineData(0)]
@@ -102,6 +111,19 @@ public sealed class WritingTests
             TfGraph read = target.Read(path, new Dictionary<string, Seq<long>>());
             Tensor got = TfExecutor.Run(read, new Dictionary<string, Tensor> { ["x"] = given })["y"];
             Testing.Golden.Compare([expected], [got]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string[] Operators(ITarget target, TfTensor x, TfTensor y)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}{target.ExampleName[1..]}");
+        try
+        {
+            return [.. target.Write(new TfGraph([new("x", x.Value)], [new("y", y.Value)]), path, new RewriteLog()).Select(static o => o.Name)];
         }
         finally
         {

@@ -69,15 +69,15 @@ public sealed class StructureTests
             .Where(static l => (bool?)l["config"]!["trainable"] ?? false)
             .SelectMany(l => weights.Group((string)l["name"]!).Attribute("weight_names")!.Values)];
         string[] trained = [.. names.Where(static n => !n.Contains("/moving_", StringComparison.Ordinal)).Select(Torch).Order(StringComparer.Ordinal)];
-        trained.ShouldBe(ExportedProgram.Load(program).Parameters.Keys.Order(StringComparer.Ordinal));
+        trained.ShouldBe(ExportedProgram.Load(program).Parameters.Keys.Select(static name => name.Replace('.', '_')).Order(StringComparer.Ordinal));
         names.Count(static n => n.Contains("/moving_mean:", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
     }
 
     private static string Torch(string weight) => weight
-        .Replace("/kernel:0", ".weight", StringComparison.Ordinal)
-        .Replace("/gamma:0", ".weight", StringComparison.Ordinal)
-        .Replace("/beta:0", ".bias", StringComparison.Ordinal)
-        .Replace("/bias:0", ".bias", StringComparison.Ordinal);
+        .Replace("/kernel:0", "_weight", StringComparison.Ordinal)
+        .Replace("/gamma:0", "_weight", StringComparison.Ordinal)
+        .Replace("/beta:0", "_bias", StringComparison.Ordinal)
+        .Replace("/bias:0", "_bias", StringComparison.Ordinal);
 
     private static void ShouldLookLike(JsonObject ours, JsonObject theirs)
     {

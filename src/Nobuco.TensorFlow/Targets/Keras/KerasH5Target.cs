@@ -33,5 +33,5 @@ public sealed class KerasH5Target : ITarget
         return KerasModels.Describe(model);
     }
 
-    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasH5File.Read(path), KerasVersion.Keras2, inputShapes);
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasH5File.Read(path), inputShapes);
 }

@@ -24,9 +24,9 @@ internal sealed class KerasImporter
     /// <summary>Outputs are called as their layers, inputs as they are called in <paramref name="inputShapes"/>, or else as their layers.</summary>
     /// <param name="inputShapes">The sizes of the inputs, by name.</param>
     /// <exception cref="InvalidKerasException">The model holds layers that are not run, or contradicts itself.</exception>
-    public static TfGraph Import(KerasModel model, KerasVersion version, IReadOnlyDictionary<string, Seq<long>> inputShapes)
+    public static TfGraph Import(KerasModel model, IReadOnlyDictionary<string, Seq<long>> inputShapes)
     {
-        var importer = new KerasImporter(inputShapes, new LayerNames(version, model.Layers));
+        var importer = new KerasImporter(inputShapes, new LayerNames(model.Layers));
         NamedValue[] inputs = [.. model.Inputs.Select(input => new NamedValue(importer.NameOf(input.Call.Layer), importer.Value(input).Value))];
         NamedValue[] outputs = [.. model.Outputs.Select(output => new NamedValue(output.Call.Layer.Name, importer.Value(output).Value))];
         return new TfGraph(inputs, outputs);

@@ -33,5 +33,5 @@ public sealed class KerasTarget : ITarget
         return KerasModels.Describe(model);
     }
 
-    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasArchive.Read(path), KerasVersion.Keras3, inputShapes);
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(KerasArchive.Read(path), inputShapes);
 }

@@ -57,7 +57,7 @@ internal static class KerasLegalizations
         new LegalizeLocalResponse(),
     ];
 
-    private static readonly INodeRewrite[] _keras2 = [new LegalizeHardSwish()];
+    private static readonly INodeRewrite[] _keras2 = [new LegalizeHardSwish(), new LegalizeSeveralAxes()];
 
     public static IReadOnlyList<INodeRewrite> Of(KerasVersion version) => [.. _both, .. version == KerasVersion.Keras3 ? _keras3 : _keras2];
 

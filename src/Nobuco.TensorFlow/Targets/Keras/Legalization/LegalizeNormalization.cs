@@ -25,6 +25,21 @@ internal sealed class LegalizeComputedScale : IRewrite
         node.Op is LayerNormalization op && (node.Inputs.Skip(1).Any(static i => i.Producer.Op is not Const) || op.Axes != Enumerable.Range(node.Inputs[0].Type.Rank - op.Axes.Count, op.Axes.Count).ToSeq()) ? _arithmetic.TryRewrite(graph, node) : null;
 }
 
+/// <summary>Several axes are one: of a list of them Keras 3 forgets all when it reads a file of Keras 2 (legacy/saving/saving_utils.py).</summary>
+internal sealed class LegalizeSeveralAxes : Legalization<LayerNormalization>
+{
+    protected override TfTensor? Rewrite(LayerNormalization op, TfNode node)
+    {
+        TfTensor x = Input(node);
+        Seq<Dim> outer = x.Shape[..^op.Axes.Count], inner = x.Shape[outer.Count..];
+        if (op.Axes.Count < 2 || !inner.All(static size => size.IsConstant))
+            return null;
+        Dim size = Dims.Product(inner);
+        TfTensor y = tf.Make(new LayerNormalization([outer.Count], op.Epsilon), [tf.Reshape(x, [.. outer, size]), .. node.Inputs.Skip(1).Select(i => tf.Reshape(new TfTensor(i), [size]))]);
+        return tf.Reshape(y, x.Shape);
+    }
+}
+
 /// <summary>x / (bias + alpha · Σ x²)^beta, the squares added as shifted slices of what is padded along the channels.</summary>
 internal sealed class LegalizeLocalResponse : UnaryLegalization<LRN>
 {

@@ -31,7 +31,7 @@ internal static class KerasLowering
     /// <summary>Inputs and outputs have the model's names and layers with weights those of PyTorch's modules; others give way to them.</summary>
     private static void GiveNames(IReadOnlyList<KerasLayer> layers, KerasGraph graph)
     {
-        var names = new LayerNames(graph.Version, layers);
+        var names = new LayerNames(layers);
         IEnumerable<KerasLayer> ports = graph.Inputs.Concat(graph.Outputs).Select(static tensor => tensor.Call.Layer);
         foreach (KerasLayer layer in ports.Concat(layers.Where(static l => l.Weights.Count > 0)).Concat(layers).Distinct())
             layer.Name = names.Unique(layer, graph.Wishes[layer]);

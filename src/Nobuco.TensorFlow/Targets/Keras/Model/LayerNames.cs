@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Nobuco.TensorFlow.Targets.Keras.Model;
 
 /// <summary>
-/// Gives names out once: letters, digits, dots, dashes and underlines, which both Keras and TensorFlow's name scopes take. In Keras 3 dots become underlines,
-/// since on PyTorch the names of weights, which hold those of layers, must not have any (<c>torch.nn.Module.register_parameter</c>).
+/// Gives names out once: letters, digits, dashes and underlines, which both Keras and TensorFlow's name scopes take. Dots become underlines,
+/// since in Keras 3 on PyTorch the names of weights, which hold those of layers, must not have any (<c>torch.nn.Module.register_parameter</c>).
 /// </summary>
 /// <param name="layers">All that the model holds.</param>
-internal sealed partial class LayerNames(KerasVersion version, IEnumerable<KerasLayer> layers)
+internal sealed partial class LayerNames(IEnumerable<KerasLayer> layers)
 {
     private readonly HashSet<string> _taken = [];
     private readonly HashSet<string> _operations = [.. layers.Where(static l => l.IsOperation).Select(static l => SnakeCase(l.ClassName))];
@@ -31,9 +31,9 @@ internal sealed partial class LayerNames(KerasVersion version, IEnumerable<Keras
     }
 
     /// <summary>A name must start with a letter or digit.</summary>
-    private string Spelled(string wish)
+    private static string Spelled(string wish)
     {
-        string name = (version == KerasVersion.Keras3 ? IllegalInPyTorch() : Illegal()).Replace(wish, "_");
+        string name = Illegal().Replace(wish, "_");
         return name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) ? name : $"n{name}";
     }
 
@@ -41,11 +41,8 @@ internal sealed partial class LayerNames(KerasVersion version, IEnumerable<Keras
     public static string SnakeCase(string className) =>
         SmallAfterCapital().Replace(WordAfterAny().Replace(className, "$1_$2"), "$1_$2").ToLowerInvariant();
 
-    [GeneratedRegex("[^A-Za-z0-9_.-]")]
-    private static partial Regex Illegal();
-
     [GeneratedRegex("[^A-Za-z0-9_-]")]
-    private static partial Regex IllegalInPyTorch();
+    private static partial Regex Illegal();
 
     [GeneratedRegex("_[0-9]+$")]
     private static partial Regex Number();

@@ -34,7 +34,7 @@ public sealed class TfJsLayersTarget(WeightQuantization quantization = WeightQua
         return KerasModels.Describe(model);
     }
 
-    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(LayersModel.Read(path), KerasVersion.Keras2, inputShapes);
+    public TfGraph Read(string path, IReadOnlyDictionary<string, Seq<long>> inputShapes) => KerasImporter.Import(LayersModel.Read(path), inputShapes);
 
     private static TargetProblem Problem(KerasCall call) => new(
         $"A layers-model cannot hold {(string?)call.Layer.Config["function"] ?? call.Layer.ClassName} ('{call.Layer.Name}'): it {KnownLayers.Problem(call.Layer)}.",
