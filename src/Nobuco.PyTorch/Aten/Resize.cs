@@ -71,19 +71,19 @@ internal static class Resize
 
     [AtenOperator("aten::_upsample_bilinear2d_aa.vec")]
     public static Tensor BilinearAntialias(Tensor input, Seq<long>? outputSize, bool alignCorners, Seq<double>? scaleFactors) =>
-        AntialiasResize.Run(input, OutputSize(input, outputSize, scaleFactors), alignCorners, Factors(scaleFactors), AntialiasResize.Triangle);
+        AntialiasResize.Run(input, OutputSize(input, outputSize, scaleFactors), alignCorners, Factors(scaleFactors), ResizeMode.Linear);
 
     [AtenOperator("aten::_upsample_bicubic2d_aa.vec")]
     public static Tensor BicubicAntialias(Tensor input, Seq<long>? outputSize, bool alignCorners, Seq<double>? scaleFactors) =>
-        AntialiasResize.Run(input, OutputSize(input, outputSize, scaleFactors), alignCorners, Factors(scaleFactors), AntialiasResize.Cubic);
+        AntialiasResize.Run(input, OutputSize(input, outputSize, scaleFactors), alignCorners, Factors(scaleFactors), ResizeMode.Cubic);
 
     [AtenOperator("aten::_upsample_bilinear2d_aa")]
     public static Tensor BilinearAntialias(Tensor self, Seq<long> outputSize, bool alignCorners, double? scalesH, double? scalesW) =>
-        AntialiasResize.Run(self, outputSize, alignCorners, [scalesH, scalesW], AntialiasResize.Triangle);
+        AntialiasResize.Run(self, outputSize, alignCorners, [scalesH, scalesW], ResizeMode.Linear);
 
     [AtenOperator("aten::_upsample_bicubic2d_aa")]
     public static Tensor BicubicAntialias(Tensor self, Seq<long> outputSize, bool alignCorners, double? scalesH, double? scalesW) =>
-        AntialiasResize.Run(self, outputSize, alignCorners, [scalesH, scalesW], AntialiasResize.Cubic);
+        AntialiasResize.Run(self, outputSize, alignCorners, [scalesH, scalesW], ResizeMode.Cubic);
 
     private static ResizeCoordinates Coordinates(bool alignCorners) => alignCorners ? ResizeCoordinates.AlignCorners : ResizeCoordinates.HalfPixel;
 
