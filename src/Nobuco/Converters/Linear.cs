@@ -1,5 +1,6 @@
 using Nobuco.Conversion;
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 using Nobuco.TensorFlow;
 using Nobuco.TensorFlow.Graph;
 using static Nobuco.ChannelOrderingStrategy;
@@ -43,6 +44,75 @@ public static class Linear
         product = other.Rank == 1 ? tf.Squeeze(product, [product.Rank - 1]) : product;
         return self.Rank == 1 ? tf.Squeeze(product, [other.Rank == 1 ? product.Rank - 1 : product.Rank - 2]) : product;
     }
+
+    [Converter("aten::mv", ForcePyTorchOrder)]
+    public static TfTensor Mv(TfTensor self, TfTensor vec) => MatMul(self, vec);
+
+    [Converter("aten::addmv", ForcePyTorchOrder)]
+    public static TfTensor AddMv(TfTensor self, TfTensor mat, TfTensor vec, double beta, double alpha) => Scaled(MatMul(mat, vec), self, beta, alpha);
+
+    [Converter("aten::addbmm", ForcePyTorchOrder)]
+    public static TfTensor AddBmm(TfTensor self, TfTensor batch1, TfTensor batch2, double beta, double alpha) =>
+        Scaled(tf.Sum(tf.BatchMatMulV2(batch1, batch2), [0]), self, beta, alpha);
+
+    [Converter("aten::dot", ForcePyTorchOrder)]
+    public static TfTensor Dot(TfTensor self, TfTensor tensor) => tf.Sum(self * tensor, [0]);
+
+    [Converter("aten::vdot", ForcePyTorchOrder)]
+    public static TfTensor VDot(TfTensor self, TfTensor other) => Dot(self, other);
+
+    [Converter("aten::outer", ForcePyTorchOrder)]
+    [Converter("aten::ger", ForcePyTorchOrder)]
+    public static TfTensor Outer(TfTensor self, TfTensor vec2) => tf.ExpandDims(self, [1]) * vec2;
+
+    /// <summary>Every element of self times the whole of other, block by block; missing leading axes have size 1.</summary>
+    [Converter("aten::kron", ForcePyTorchOrder)]
+    public static TfTensor Kron(ConverterCall call, TfTensor self, TfTensor other)
+    {
+        int rank = Math.Max(self.Rank, other.Rank);
+        TfTensor Spread(TfTensor x, int own) => tf.Reshape(x, Enumerable.Range(0, 2 * rank)
+            .Select(axis => axis % 2 == own && axis / 2 >= rank - x.Rank ? x.Shape[(axis / 2) - (rank - x.Rank)] : Dim.One).ToSeq());
+        return tf.Reshape(Spread(self, 0) * Spread(other, 1), call.Result.Shape);
+    }
+
+    [Converter("aten::einsum", ForcePyTorchOrder)]
+    [Implied("path")]
+    public static TfTensor Einsum(ConverterCall call, string equation, IReadOnlyList<TfTensor> tensors) => EinsteinSum.Run(call, equation, tensors);
+
+    /// <summary>yₖ = x₁ · weightₖ · x₂ + biasₖ.</summary>
+    [Converter("aten::bilinear", ForcePyTorchOrder)]
+    public static TfTensor Bilinear(ConverterCall call, TfTensor input1, TfTensor input2, TfTensor weight, TfTensor? bias)
+    {
+        TfTensor product = EinsteinSum.Run(call, "...i,kij,...j->...k", [input1, weight, input2]);
+        return bias is null ? product : product + bias;
+    }
+
+    /// <summary>The cross product of vectors of 3 along an axis.</summary>
+    [Converter("aten::linalg_cross", Manual)]
+    public static TfTensor Cross(TfTensor self, TfTensor other, long dim)
+    {
+        TfTensor y = tf.ToOrder(other, self.Order);
+        int axis = self.Axis(dim);
+        TfTensor[] a = tf.Split(self, 3, axis), b = tf.Split(y, 3, axis);
+        TfTensor Part(int i, int j) => (a[i] * b[j]) - (a[j] * b[i]);
+        return tf.ConcatV2([Part(1, 2), Part(2, 0), Part(0, 1)], axis);
+    }
+
+    /// <summary>Distances (Σ |x − y|ᵖ)^(1/p) of all rows of x1 <c>[…, P, M]</c> from all of x2 <c>[…, R, M]</c>: <c>[…, P, R]</c>.</summary>
+    [Converter("aten::cdist", ForcePyTorchOrder)]
+    [Implied("compute_mode")]
+    public static TfTensor CDist(ConverterCall call, TfTensor x1, TfTensor x2, double p) =>
+        Reduction.VectorNorm(call, tf.ExpandDims(x1, [x1.Rank - 1]) - tf.ExpandDims(x2, [x2.Rank - 2]), p, [-1], keepdim: false);
+
+    [Converter("aten::_cdist_forward", ForcePyTorchOrder)]
+    [Implied("compute_mode")]
+    public static TfTensor CDistForward(ConverterCall call, TfTensor x1, TfTensor x2, double p) => CDist(call, x1, x2, p);
+
+    /// <summary>The product of three tensors, each with new axes, summed over some of them.</summary>
+    [Converter("aten::_trilinear", ForcePyTorchOrder)]
+    [Implied("unroll_dim")]
+    public static TfTensor Trilinear(TfTensor i1, TfTensor i2, TfTensor i3, Seq<int> expand1, Seq<int> expand2, Seq<int> expand3, Seq<int> sumdim) =>
+        tf.Sum(tf.ExpandDims(i1, expand1) * tf.ExpandDims(i2, expand2) * tf.ExpandDims(i3, expand3), sumdim);
 
     /// <summary>A constant matrix on the right is a Dense layer's kernel.</summary>
     private static TfTensor Product(TfTensor x, TfTensor y) => y is { Rank: 2, Constant: not null } && x.DType.IsFloat() ? tf.Dense(x, y) : tf.BatchMatMulV2(x, y);
