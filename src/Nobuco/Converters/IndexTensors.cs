@@ -42,14 +42,28 @@ public static class IndexTensors
     /// <summary>result[i, j, …] = self[i, index[i, j, …], …]: the index replaces one coordinate.</summary>
     [Converter("aten::gather", ForcePyTorchOrder)]
     [Implied("sparse_grad")]
-    public static TfTensor Gather(TfTensor self, long dim, TfTensor index)
+    public static TfTensor Gather(TfTensor self, long dim, TfTensor index) =>
+        self.Rank == 0 ? self : tf.GatherNd(self, Coordinates(index, dim));
+
+    /// <summary>As gather, of an index that broadcasts but for its own axis; without an axis of everything in one row.</summary>
+    [Converter("aten::take_along_dim", ForcePyTorchOrder)]
+    public static TfTensor TakeAlongDim(TfTensor self, TfTensor indices, long? dim)
     {
-        int along = ShapeMath.NormalizeAxis(dim, self.Rank);
+        if (dim is not { } axis)
+            return Gather(tf.Reshape(self, [self.Shape.Product()]), 0, tf.Reshape(indices, [indices.Shape.Product()]));
+        int along = ShapeMath.NormalizeAxis(axis, self.Rank);
+        Seq<Dim> Sizes(TfTensor own, TfTensor other) => own.Shape.Select((size, a) => a != along && size == Dim.One ? other.Shape[a] : size).ToSeq();
+        return Gather(tf.BroadcastTo(self, Sizes(self, indices)), axis, tf.BroadcastTo(indices, Sizes(indices, self)));
+    }
+
+    /// <summary>The place of each element of an index <c>[…]</c> that replaces one coordinate: <c>[…, rank]</c>, int32.</summary>
+    internal static TfTensor Coordinates(TfTensor index, long dim)
+    {
+        int rank = index.Rank, along = ShapeMath.NormalizeAxis(dim, rank);
         TfTensor Coordinate(int axis) => axis == along
             ? tf.Cast(index, DType.Int32)
-            : tf.BroadcastTo(tf.Reshape(tf.Range(0, index.Shape[axis], 1, DType.Int32), Seq.Repeat(Dim.One, index.Rank).With(axis, index.Shape[axis])), index.Shape);
-        TfTensor[] coordinates = [.. Enumerable.Range(0, self.Rank).Select(axis => tf.ExpandDims(Coordinate(axis), [self.Rank]))];
-        return self.Rank == 0 ? self : tf.GatherNd(self, tf.ConcatV2(coordinates, self.Rank));
+            : tf.BroadcastTo(tf.Reshape(tf.Range(0, index.Shape[axis], 1, DType.Int32), Seq.Repeat(Dim.One, rank).With(axis, index.Shape[axis])), index.Shape);
+        return tf.ConcatV2([.. Enumerable.Range(0, rank).Select(axis => tf.ExpandDims(Coordinate(axis), [rank]))], rank);
     }
 
     /// <summary>The indexed axes side by side and merged, and the flat positions along them.</summary>

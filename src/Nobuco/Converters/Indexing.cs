@@ -77,6 +77,11 @@ public static class Indexing
     [Converter("aten::embedding", ForcePyTorchOrder)]
     public static TfTensor Embedding(TfTensor weight, TfTensor indices, Dim paddingIdx, bool scaleGradByFreq, bool sparse) => tf.GatherV2(weight, indices, 0);
 
+    /// <summary>1 where the new last axis is at the index, else 0; the call knows how many classes there are.</summary>
+    [Converter("aten::one_hot", ForcePyTorchOrder)]
+    public static TfTensor OneHot(ConverterCall call, TfTensor self, long numClasses) =>
+        call.ToResultType(tf.OneHot(tf.Cast(self, DType.Int32), call.Result.Shape[^1], tf.Constant(1, DType.Int32), tf.Constant(0, DType.Int32)));
+
     [Converter("aten::index_select", Manual)]
     public static TfTensor IndexSelect(TfTensor self, long dim, [PyTorchOrder] TfTensor index) =>
         tf.GatherV2(self, index, self.Axis(dim)).WithOrder(self.Order);
