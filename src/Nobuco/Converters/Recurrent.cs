@@ -23,8 +23,6 @@ public static class Recurrent
     public static (TfTensor Output, TfTensor Hidden, TfTensor Cell) Lstm(
         ConverterCall call, TfTensor input, IReadOnlyList<TfTensor> hx, IReadOnlyList<TfTensor> @params, bool hasBiases, int numLayers, bool train, bool bidirectional, bool batchFirst)
     {
-        if (hx[0].Shape[2] != hx[1].Shape[2])
-            throw call.NotExpressible("it projects its hidden state.");
         (TfTensor output, TfTensor[] states) = Run(call, LstmStep, input, hx, @params, hasBiases, numLayers, bidirectional, batchFirst);
         return (output, states[0], states[1]);
     }
@@ -46,6 +44,27 @@ public static class Recurrent
         (TfTensor output, TfTensor[] states) = Run(call, (x, h, state) => [tf.Relu(x + h)], input, [hx], @params, hasBiases, numLayers, bidirectional, batchFirst);
         return (output, states[0]);
     }
+
+    [Converter("aten::gru_cell", ForcePyTorchOrder)]
+    public static TfTensor GruCell(TfTensor input, TfTensor hx, TfTensor wIh, TfTensor wHh, TfTensor? bIh, TfTensor? bHh) => Single(GruStep, input, [hx], wIh, wHh, bIh, bHh)[0];
+
+    [Converter("aten::lstm_cell", ForcePyTorchOrder)]
+    public static (TfTensor Hidden, TfTensor Cell) LstmCell(TfTensor input, IReadOnlyList<TfTensor> hx, TfTensor wIh, TfTensor wHh, TfTensor? bIh, TfTensor? bHh)
+    {
+        TfTensor[] states = Single(LstmStep, input, [.. hx], wIh, wHh, bIh, bHh);
+        return (states[0], states[1]);
+    }
+
+    [Converter("aten::rnn_tanh_cell", ForcePyTorchOrder)]
+    public static TfTensor RnnTanhCell(TfTensor input, TfTensor hx, TfTensor wIh, TfTensor wHh, TfTensor? bIh, TfTensor? bHh) =>
+        Single(static (x, h, _) => [tf.Tanh(x + h)], input, [hx], wIh, wHh, bIh, bHh)[0];
+
+    [Converter("aten::rnn_relu_cell", ForcePyTorchOrder)]
+    public static TfTensor RnnReluCell(TfTensor input, TfTensor hx, TfTensor wIh, TfTensor wHh, TfTensor? bIh, TfTensor? bHh) =>
+        Single(static (x, h, _) => [tf.Relu(x + h)], input, [hx], wIh, wHh, bIh, bHh)[0];
+
+    private static TfTensor[] Single(Step step, TfTensor input, TfTensor[] state, TfTensor wIh, TfTensor wHh, TfTensor? bIh, TfTensor? bHh) =>
+        step(tf.Dense(input, tf.Transpose(wIh, [1, 0]), bIh), tf.Dense(state[0], tf.Transpose(wHh, [1, 0]), bHh), state);
 
     /// <summary>The next state of a cell from the products with its input and with its hidden state, and the state.</summary>
     private delegate TfTensor[] Step(TfTensor x, TfTensor h, TfTensor[] state);
@@ -76,7 +95,7 @@ public static class Recurrent
         if (x.Shape[0].TryValue is not { } length)
             throw call.NotExpressible("the length of its sequence is symbolic.");
         TfTensor[] states = [.. initial.Select(s => batched ? s : tf.ExpandDims(s, [1]))];
-        int directions = bidirectional ? 2 : 1, perCell = hasBiases ? 4 : 2;
+        int directions = bidirectional ? 2 : 1, perCell = weights.Count / (layers * directions);
         List<TfTensor>[] last = [.. states.Select(static _ => new List<TfTensor>())];
         for (int layer = 0; layer < layers; layer++)
         {
@@ -86,7 +105,7 @@ public static class Recurrent
                 int cell = (layer * directions) + direction;
                 var parameters = weights.Skip(cell * perCell).Take(perCell).ToArray();
                 TfTensor[] state = [.. states.Select(s => tf.Squeeze(tf.Slice(s, 0, cell, cell + 1), [0]))];
-                outputs.Add(Cell(step, x, state, parameters, (int)length, backwards: direction == 1, last));
+                outputs.Add(Cell(step, x, state, parameters, hasBiases, (int)length, backwards: direction == 1, last));
             }
             x = tf.ConcatV2(outputs, 2);
         }
@@ -95,9 +114,11 @@ public static class Recurrent
     }
 
     /// <summary>One layer in one direction: its hidden states <c>[T, B, H]</c>; the last states are appended to <paramref name="last"/>.</summary>
-    private static TfTensor Cell(Step step, TfTensor x, TfTensor[] state, TfTensor[] parameters, int length, bool backwards, List<TfTensor>[] last)
+    /// <param name="parameters">Weights of input and hidden state, their biases if there are, and the projection of the hidden state if there is.</param>
+    private static TfTensor Cell(Step step, TfTensor x, TfTensor[] state, TfTensor[] parameters, bool hasBiases, int length, bool backwards, List<TfTensor>[] last)
     {
-        TfTensor? Bias(int index) => parameters.Length > index ? parameters[index] : null;
+        TfTensor? Bias(int index) => hasBiases ? parameters[index] : null;
+        TfTensor? projection = parameters.Length % 2 == 1 ? tf.Transpose(parameters[^1], [1, 0]) : null;
         TfTensor products = tf.Dense(x, tf.Transpose(parameters[0], [1, 0]), Bias(2)), recurrent = tf.Transpose(parameters[1], [1, 0]);
         var hidden = new TfTensor[length];
         for (int i = 0; i < length; i++)
@@ -105,6 +126,7 @@ public static class Recurrent
             int time = backwards ? length - 1 - i : i;
             TfTensor product = length == 1 ? tf.Squeeze(products, [0]) : tf.Squeeze(tf.Slice(products, 0, time, time + 1), [0]);
             state = step(product, tf.Dense(state[0], recurrent, Bias(3)), state);
+            state = projection is null ? state : [tf.Dense(state[0], projection), .. state[1..]];
             hidden[time] = tf.ExpandDims(state[0], [0]);
         }
         for (int i = 0; i < state.Length; i++)

@@ -7,8 +7,8 @@ namespace Nobuco.Tests.Operators;
 public sealed class OperatorTests
 {
     [Theory]
-    [EngineFixtureData(Engine.LiteRt, "ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape")]
-    [EngineFixtureData(Engine.TensorFlowLite, "ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape")]
+    [EngineFixtureData(Engine.LiteRt, "ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention", "create", "dynamic", "embedding", "index", "linear", "recurrent", "reduce", "resize")]
+    [EngineFixtureData(Engine.TensorFlowLite, "ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention", "create", "dynamic", "embedding", "index", "linear", "recurrent", "reduce", "resize")]
     public void GivesPyTorchsNumbers(Engine engine, Fixture fixture)
     {
         foreach (string program in fixture.Programs)

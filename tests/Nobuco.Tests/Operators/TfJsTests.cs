@@ -9,24 +9,21 @@ public sealed class TfJsTests
     private const double Tolerance = 1e-4;
 
     [Theory]
-    [TfJsFixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention")]
+    [TfJsFixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention", "create", "dynamic", "embedding", "index", "linear", "recurrent", "reduce", "resize")]
     public void GivesPyTorchsNumbers(Fixture fixture)
     {
-        foreach (string program in Programs(fixture))
+        foreach (string program in fixture.Programs)
             TfJsExpectations.Check(fixture.Name, () => ConvertedFolder.Of(program).CheckOnTfJs(TfJsBackend.Cpu, fixture.GoldenSets(), Tolerance));
     }
 
     [Theory]
-    [FixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention")]
+    [FixtureData("ops", "activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention", "create", "dynamic", "embedding", "index", "linear", "recurrent", "reduce", "resize")]
     public void ReadBackGivesPyTorchsNumbers(Fixture fixture)
     {
-        foreach (string program in Programs(fixture))
+        foreach (string program in fixture.Programs)
         {
             ConvertedFolder.Of(program).CheckSavedModel(fixture.GoldenSets(), Tolerance);
             TfJsExpectations.Check(fixture.Name, () => ConvertedFolder.Of(program).CheckWebModel(fixture.GoldenSets(), Tolerance));
         }
     }
-
-    /// <summary>Of attention only the training graphs are converted.</summary>
-    private static IEnumerable<string> Programs(Fixture fixture) => fixture.Family == "attention" ? [fixture.Pt2] : fixture.Programs;
 }
