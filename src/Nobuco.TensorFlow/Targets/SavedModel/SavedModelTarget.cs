@@ -24,7 +24,7 @@ public sealed class SavedModelTarget : ITarget
     internal SavedModelTarget(long maxBytes) => _maxBytes = maxBytes;
 
     /// <summary>All passes before a graph is lowered.</summary>
-    public static Pipeline Pipeline => Pipeline.GraphDef.Then(new RewritePass("LegalizeForKernels", new LegalizeDilatedDepthwise()), new MaterializeSizes(WritableSizes.AreIn));
+    public static Pipeline Pipeline => Pipeline.GraphDef.Then(new RewritePass("LegalizeForKernels", SavedModelLegalizations.All), new MaterializeSizes(WritableSizes.AreIn));
 
     public string Name => "SavedModel";
 
@@ -43,8 +43,8 @@ public sealed class SavedModelTarget : ITarget
     public IReadOnlyList<WrittenOperator> Write(TfGraph graph, string path, RewriteLog log)
     {
         Pipeline.Run(graph, log);
-        TfNode[] unsupported = [.. GraphDefLowering.Unsupported(graph), .. graph.Nodes.Where(LegalizeDilatedDepthwise.IsDilated)];
-        if (unsupported.Length > 0)
+        IReadOnlyList<TfNode> unsupported = GraphDefLowering.Unsupported(graph);
+        if (unsupported.Count > 0)
             throw new TargetException(unsupported, $"TensorFlow has no operation for {string.Join(", ", unsupported.Select(static n => n.Op.Name).Distinct())}.");
         GraphDefModel model = GraphDefLowering.Lower(graph);
         SavedModelWriter.Write(SavedModelVariables.Of(model, _maxBytes), path, Main);

@@ -8,7 +8,10 @@ internal static class GraphDefLegalizations
 {
     public static IReadOnlyList<INodeRewrite> All { get; } =
     [
-        // First, so that others see the operation alone.
+        // First, so that what others make of an operation is of numbers.
+        new LegalizeBool(),
+
+        // So that others see the operation alone.
         new LegalizeActivated(),
         new LegalizeActivatedConcat(),
 

@@ -54,21 +54,7 @@ internal sealed class LegalizeStridedDilation : Legalization<ConvolutionOp>
 /// <summary>TensorFlow's kernel on the CPU does not dilate in three dimensions: the gaps are zeros in the filter.</summary>
 internal sealed class LegalizeDilatedConv3D : Legalization<Conv3D>
 {
-    protected override TfTensor? Rewrite(Conv3D op, TfNode node) => op.Dilations.Any(static d => d > 1) && Input(node, 1).Constant is { } filter
-        ? tf.Make(op with { Dilations = [1, 1, 1] }, [Input(node), tf.Constant(DilatedFilter.Of(filter, op.Dilations)), .. node.Inputs.Skip(2).Select(static i => new TfTensor(i))])
-        : null;
-}
-
-/// <summary>A filter with the gaps of a dilation.</summary>
-internal static class DilatedFilter
-{
-    /// <param name="filter">[spatial…, two more axes]</param>
-    public static Tensor Of(Tensor filter, Seq<int> dilations)
-    {
-        int axes = dilations.Count;
-        Tensor spread = Tensor.Zeros(filter.DType, [.. dilations.Select((d, axis) => ((filter.Shape[axis] - 1) * d) + 1), .. filter.Shape[axes..]]);
-        Seq<long> strides = [.. dilations.Select((d, axis) => spread.Strides[axis] * d), .. spread.Strides[axes..]];
-        spread.AsStrided(filter.Shape, strides, 0).CopyFrom(filter);
-        return spread;
-    }
+    protected override TfTensor? Rewrite(Conv3D op, TfNode node) => op.Dilations.All(static d => d == 1)
+        ? null
+        : tf.Make(op with { Dilations = [1, 1, 1] }, [Input(node), Spreading.Spread(Input(node, 1), op.Dilations), .. node.Inputs.Skip(2).Select(static i => new TfTensor(i))]);
 }

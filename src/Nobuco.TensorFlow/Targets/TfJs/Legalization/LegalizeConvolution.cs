@@ -21,26 +21,12 @@ internal sealed class LegalizeTransposedConv3D : Legalization<Conv3DBackpropInpu
         (Seq<int> before, _) = SamePadding.Of(op.Padding, sizes, kernel, op.Strides, [1, 1, 1]);
         for (int axis = 0; axis < 3; axis++)
         {
-            TfTensor spread = Spread(x, axis + 1, op.Strides[axis]);
+            TfTensor spread = Spreading.Spread(x, axis + 1, op.Strides[axis]);
             long front = kernel[axis] - 1 - before[axis], back = sizes[axis] + kernel[axis] - 1 - spread.Shape[axis + 1].Value - front;
             x = tf.Pad(spread, Seq.Repeat(Dim.Zero, 5).With(axis + 1, front), Seq.Repeat(Dim.Zero, 5).With(axis + 1, back));
         }
         TfTensor turned = tf.Transpose(tf.ReverseV2(filter, [0, 1, 2]), [0, 1, 2, 4, 3]);
         TfTensor? bias = node.Inputs.Count > 2 && !node.Inputs[2].Type.DType.IsInteger() ? Input(node, 2) : null;
         return tf.Conv3D(x, turned, bias, [1, 1, 1], Padding.Valid, [1, 1, 1]);
-    }
-
-    /// <summary>Puts zeros behind every element of an axis but the last.</summary>
-    private static TfTensor Spread(TfTensor x, int axis, int stride)
-    {
-        if (stride == 1)
-            return x;
-        Dim length = ((x.Shape[axis] - 1) * stride) + 1;
-        return OneAxis.Apply(x, axis, line =>
-        {
-            Dim outer = line.Shape[0], size = line.Shape[1], inner = line.Shape[2];
-            TfTensor wide = tf.Pad(tf.Reshape(line, [outer * size, 1, inner]), [0, 0, 0], [0, stride - 1, 0]);
-            return tf.Slice(tf.Reshape(wide, [outer, size * stride, inner]), 1, 0, length);
-        });
     }
 }
