@@ -21,7 +21,7 @@ public sealed partial class KernelTests
 
     public static TheoryData<Fixture> Programs =>
     [
-        .. Fixtures.Operators("activation", "conv", "pad", "pool", "norm", "layout", "inplace", "unary", "binary", "shape", "attention", "dynamic"),
+        .. Fixtures.Operators().Where(static fixture => fixture.Family != "signal"),
         .. Fixtures.Stories().Where(static story => story.Name != "failing"),
         .. Fixtures.Models(),
     ];
@@ -36,12 +36,11 @@ public sealed partial class KernelTests
         folder.Compare(inputs, folder.Run(inputs), text.Contains("bf16", StringComparison.Ordinal) ? 0.05 : text.Contains("f16", StringComparison.Ordinal) ? 0.01 : 1e-4);
     }
 
-    /// <summary>Of attention and what has dynamic sizes the training graphs.</summary>
     [Theory]
     [MemberData(nameof(Programs))]
     public void EveryFixtureIsComputed(Fixture fixture)
     {
-        foreach (string program in fixture.Family is "attention" or "dynamic" ? [fixture.Pt2] : fixture.Programs)
+        foreach (string program in fixture.Programs)
         {
             string folder = Directory.CreateTempSubdirectory("nobuco-test-").FullName;
             try

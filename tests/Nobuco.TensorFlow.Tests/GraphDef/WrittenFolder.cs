@@ -27,10 +27,13 @@ internal sealed class WrittenFolder : IDisposable
 
     public string FileOf(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Reads the folder back, with the sizes of inputs.</summary>
+    public TfGraph Read(IReadOnlyDictionary<string, Tensor> inputs) => _target.Read(Path, inputs.ToDictionary(i => i.Key, i => i.Value.Shape));
+
     /// <summary>Reads the folder back and runs it.</summary>
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
-        TfGraph read = _target.Read(Path, inputs.ToDictionary(i => i.Key, i => i.Value.Shape));
+        TfGraph read = Read(inputs);
         return TfExecutor.Run(read, read.Inputs.ToDictionary(i => i.Name, i => inputs[i.Name].Cast(i.Value.Type.DType)));
     }
 

@@ -13,5 +13,9 @@ internal static class SavedModelLegalizations
         new LegalizeMaxPool3DType(),
         new LegalizeAvgPool3DType(),
         new LegalizeLRNType(),
+        new LegalizeLeftShiftAmount(),
+        new LegalizeRightShiftAmount(),
+        new LegalizeBroadcastRank(),
+        new LegalizeBroadcastToRank(),
     ];
 }

@@ -112,30 +112,12 @@ internal sealed class LegalizeBroadcastRank : IRewrite
         if (node.Op is not (BinaryOp or SelectV2 or PRelu) || node.Output.Type.Rank <= MaxRank || node.Inputs.All(i => i.Type.Shape == node.Output.Type.Shape))
             return null;
         Seq<Dim> shape = node.Output.Type.Shape;
-        Seq<Dim>[] operands = [.. node.Inputs.Select(i => Seq.Repeat(Dim.One, shape.Count - i.Type.Rank).Concat(i.Type.Shape).ToSeq())];
-        List<(int Start, int End)> groups = Groups(operands, shape);
+        Seq<Dim>[] operands = [.. node.Inputs.Select(i => BroadcastGroups.Extended(i.Type.Shape, shape.Count))];
+        IReadOnlyList<(int Start, int End)> groups = BroadcastGroups.Of(operands, shape);
         TfTensor[] inputs = groups.Count <= MaxRank
             ? [.. node.Inputs.Select((input, i) => tf.Reshape(new TfTensor(input), groups.Select(g => operands[i][g.Start..g.End].Product()).ToSeq()))]
             : [.. node.Inputs.Select(input => tf.BroadcastTo(new TfTensor(input), shape))];
         return tf.Reshape(tf.Make(node.Op, inputs), shape).Value;
-    }
-
-    private static List<(int Start, int End)> Groups(Seq<Dim>[] operands, Seq<Dim> shape)
-    {
-        var groups = new List<(int Start, int End)>();
-        bool[]? last = null;
-        for (int axis = 0; axis < shape.Count; axis++)
-        {
-            bool[] repeats = [.. operands.Select(o => o[axis] != shape[axis])];
-            bool joins = groups.Count > 0 && (shape[axis] == Dim.One || last is null || last.SequenceEqual(repeats));
-            if (joins)
-                groups[^1] = (groups[^1].Start, axis + 1);
-            else
-                groups.Add((axis, axis + 1));
-            if (shape[axis] != Dim.One)
-                last = repeats;
-        }
-        return groups;
     }
 }
 
