@@ -7,6 +7,7 @@ using Nobuco.TensorFlow.Passes;
 using Nobuco.TensorFlow.Targets;
 using Nobuco.TensorFlow.Targets.Keras;
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Tests.Keras;
 
@@ -69,6 +70,39 @@ public sealed class WritingTests
         TfTensor x = Input(2, 3, 4, 5), y = tf.LayerNormalization(x, tf.Constant(Random(4, 5)), tf.Constant(Random(4, 5)), [2, 3], 0.001);
         Check(new KerasH5Target(), x, y);
         Operators(new KerasH5Target(), x, y).ShouldBe(["Reshape", "LayerNormalization", "Reshape", "Activation"]);
+    }
+
+    /// <summary>Of a slice of an axis of unknown size Keras knows no size, and squeezes none.</summary>
+    [Fact]
+    public void ElementsOfAnUnknownAxisArePickedByNumber()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Float32, [1, Dim.Symbol("n"), 3]), AxisOrder.Identity(3));
+        TfTensor last = tf.Slice(x, 1, x.Shape[1] - 1, x.Shape[1]);
+        JsonObject[] kept = Layers(x, last * tf.Constant(Random(3))), squeezed = Layers(x, tf.Squeeze(last, [1]));
+        foreach (JsonObject[] layers in (JsonObject[][])[kept, squeezed])
+        {
+            JsonObject item = layers.Single(static l => (string)l["class_name"]! == "GetItem");
+            ((int)item["inbound_nodes"]![0]!["args"]![1]![1]!).ShouldBe(-1);
+            layers.ShouldNotContain(static l => (string)l["class_name"]! == "Squeeze");
+        }
+        kept.ShouldContain(static l => (string)l["class_name"]! == "ExpandDims");
+    }
+
+    /// <summary>Constants have sizes that Keras knows, however little it knows of the inputs that they must come from.</summary>
+    [Fact]
+    public void ConstantsAreMadeOfOneElementOfAnInput()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Float32, [1, Dim.Symbol("n")]), AxisOrder.Identity(2));
+        JsonObject item = Layers(x, tf.ConcatV2([x, tf.Constant(Random(1, 1))], 1)).Single(static l => (string)l["class_name"]! == "GetItem");
+        ((JsonArray)item["inbound_nodes"]![0]!["args"]![1]!).Select(static i => (int)i!).ShouldBe([0, 0]);
+    }
+
+    /// <summary>The type int8 of a layer means to Keras 3 that it is quantized.</summary>
+    [Fact]
+    public void NoLayerComputesInInt8()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Int8, [1, 4]), AxisOrder.Identity(2));
+        Layers(x, tf.ReverseV2(x, [1])).Single(static l => (string)l["class_name"]! == "Activation")["config"]!["dtype"]!.GetValue<string>().ShouldBe("float32");
     }
 
     /// <summary>Positions and tables of biases are looked up by constants; the parameter stays what is trained.</summary>
@@ -149,7 +183,7 @@ public sealed class WritingTests
         }
     }
 
-    private static TfTensor Input(params long[] shape) => tf.Placeholder(new TfType(DType.Float32, shape.Select(static s => (Nobuco.Tensors.Symbolic.Dim)s).ToSeq()), AxisOrder.Identity(shape.Length));
+    private static TfTensor Input(params long[] shape) => tf.Placeholder(new TfType(DType.Float32, shape.Select(static s => (Dim)s).ToSeq()), AxisOrder.Identity(shape.Length));
 
     private static Tensor Random(params Seq<long> shape)
     {

@@ -55,7 +55,9 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
     /// <summary>A layer that changes nothing gives a result the model's own name.</summary>
     public void AddOutput(NamedValue output)
     {
-        KerasLayer layer = NewLayer("Activation", new JsonObject { ["activation"] = "linear" }, output.Value.Type.DType, []);
+        // A layer of int8 is a quantized one to Keras 3; no type is cast to that of a layer but floats.
+        DType dtype = output.Value.Type.DType == DType.Int8 ? DType.Float32 : output.Value.Type.DType;
+        KerasLayer layer = NewLayer("Activation", new JsonObject { ["activation"] = "linear" }, dtype, []);
         _wishes[layer] = output.Name;
         _outputs.Add(Call(layer, [Tensor(output.Value)], [], [output.Value.Type])[0]);
     }
@@ -209,10 +211,11 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
         if (_zero is null)
         {
             KerasTensor input = _inputs.FirstOrDefault(static i => i.Type!.Rank > 0) ?? throw new TargetException([], "A model of Keras needs an input that is not a scalar.");
-            var first = new ListArgument([.. Enumerable.Repeat<KerasArgument>(new ValueArgument(0), input.Type!.Rank - 1), new SliceArgument(0, 1, null)]);
-            var type = new TfType(input.Type.DType, [1]);
+            var first = new ListArgument([.. Enumerable.Repeat(new ValueArgument(0), input.Type!.Rank)]);
+            TfType type = new(input.Type.DType, []), vector = new(input.Type.DType, [1]);
             KerasArgument element = AddIntermediate(type, null, Shapes.GetItem, new TensorArgument(input), first);
-            _zero = ((TensorArgument)AddIntermediate(type, null, Creation.ZerosLike, element)).Tensor;
+            // A slice would be a vector at once, but Keras does not know its size if that of its axis is unknown.
+            _zero = ((TensorArgument)AddIntermediate(vector, null, Creation.ZerosLike, AddIntermediate(vector, null, Shapes.ReshapeTo([1]), element))).Tensor;
         }
         return _zero;
     }

@@ -31,9 +31,17 @@ internal static class Shapes
             graph.AddOperation(node, ReshapeTo(Resolved(op.Shape)), x);
     }
 
-    public static void ExpandDims(ExpandDims op, TfNode node, KerasGraph graph) => AxisByAxis(op.Axes.Order(), "numpy.ExpandDims", "expand_dims", node, graph);
+    public static void ExpandDims(ExpandDims op, TfNode node, KerasGraph graph) => ExpandDims(op.Axes, graph.Tensor(node.Inputs[0]), node, graph);
 
-    public static void Squeeze(Squeeze op, TfNode node, KerasGraph graph) => AxisByAxis(op.Axes.OrderDescending(), "numpy.Squeeze", "squeeze", node, graph);
+    /// <summary>Gives <paramref name="node"/> what <paramref name="x"/> is with new axes of size 1.</summary>
+    public static void ExpandDims(Seq<int> axes, KerasArgument x, TfNode node, KerasGraph graph) =>
+        AxisByAxis(axes.Order(), new Squeeze(axes).Infer([node.Output.Type])[0], x, "numpy.ExpandDims", "expand_dims", node, graph);
+
+    public static void Squeeze(Squeeze op, TfNode node, KerasGraph graph)
+    {
+        if (!Slicing.TryPick(op, node, graph))
+            AxisByAxis(op.Axes.OrderDescending(), node.Inputs[0].Type, graph.Tensor(node.Inputs[0]), "numpy.Squeeze", "squeeze", node, graph);
+    }
 
     public static void Transpose(Transpose op, TfNode node, KerasGraph graph)
     {
@@ -112,14 +120,12 @@ internal static class Shapes
 
     private static Seq<long> Resolved(Seq<Dim> shape) => shape.Select(static d => d.TryValue ?? -1).ToSeq();
 
-    private static void AxisByAxis(IEnumerable<int> axes, string keras3, string keras2, TfNode node, KerasGraph graph)
+    private static void AxisByAxis(IEnumerable<int> axes, TfType type, KerasArgument x, string keras3, string keras2, TfNode node, KerasGraph graph)
     {
         int[] each = [.. axes];
-        KerasArgument x = graph.Tensor(node.Inputs[0]);
-        TfType type = node.Inputs[0].Type;
         foreach (int axis in each[..^1])
         {
-            Op step = node.Op is ExpandDims ? new ExpandDims([axis]) : new Squeeze([axis]);
+            Op step = node.Op is Squeeze ? new Squeeze([axis]) : new ExpandDims([axis]);
             type = step.Infer([type])[0];
             x = graph.AddIntermediate(type, node.Origin, new KerasOperation(keras3, keras2).With("axis", axis), x);
         }

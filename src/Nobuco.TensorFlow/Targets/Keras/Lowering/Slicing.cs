@@ -18,9 +18,24 @@ internal static class Slicing
             Cropping(crops, x, node, graph);
         else if (node.Inputs.Count > 1)
             Computed(op, x, node, graph);
+        else if (Seq.Range(shape.Count).Where(axis => !shape[axis].IsConstant && node.Output.Type.Shape[axis] == Dim.One).ToSeq() is { Count: > 0 } picked)
+            Shapes.ExpandDims(picked, graph.AddIntermediate(new Squeeze(picked).Infer([node.Output.Type])[0], node.Origin, Shapes.GetItem, x, Key(op, shape, picked)), node, graph);
         else
-            graph.AddOperation(node, Shapes.GetItem, x, new ListArgument([.. Enumerable.Range(0, shape.Count).Select(axis => Slice(op, axis, shape[axis])!)]));
+            graph.AddOperation(node, Shapes.GetItem, x, Key(op, shape, []));
     }
+
+    /// <summary>Elements of a slice's axes, if <paramref name="node"/> takes those axes away. Of a slice of an unknown size Keras knows no size, not even 1.</summary>
+    public static bool TryPick(Squeeze op, TfNode node, KerasGraph graph)
+    {
+        if (node.Inputs[0].Producer is not { Op: StridedSlice slice, Inputs: [var x] } sliced || Crops(slice, sliced) is not null)
+            return false;
+        graph.AddOperation(node, Shapes.GetItem, graph.Tensor(x), Key(slice, x.Type.Shape, op.Axes));
+        return true;
+    }
+
+    /// <summary>What Python has between brackets, with the number of an element for the axes that are picked from.</summary>
+    private static ListArgument Key(StridedSlice op, Seq<Dim> shape, Seq<int> picked) => new(
+        [.. Enumerable.Range(0, shape.Count).Select(axis => picked.Contains(axis) ? new ValueArgument(Bound(op.Begin[axis], shape[axis])) : (KerasArgument)Slice(op, axis, shape[axis])!)]);
 
     /// <summary>True when numbers express the bounds.</summary>
     public static bool IsSlice(StridedSlice op, Seq<Dim> shape) => Enumerable.Range(0, shape.Count).All(axis => Slice(op, axis, shape[axis]) is not null);

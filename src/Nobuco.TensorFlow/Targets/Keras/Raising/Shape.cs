@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Nobuco.TensorFlow.Targets.Keras.Model;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
@@ -57,7 +58,12 @@ internal static class Shapes
     public static TfTensor GetItem(RaisingCall call)
     {
         TfTensor x = call[0];
-        KerasArgument[] keys = call.Find(1, "slice_spec") is ListArgument list ? [.. list.Items] : [call.Find(1, "slice_spec")!];
+        KerasArgument[] keys = call.Find(1, "slice_spec") switch
+        {
+            ListArgument list => [.. list.Items],
+            ValueArgument { Value: JsonArray indices } => [.. indices.Select(static index => new ValueArgument(index))],
+            var key => [key!],
+        };
         (Dim[] begin, Dim[] end, long[] stride) = ([.. Seq.Repeat(Dim.Zero, x.Rank)], [.. x.Shape], [.. Seq.Repeat(1L, x.Rank)]);
         for (int axis = 0; axis < keys.Length; axis++)
             (begin[axis], end[axis], stride[axis]) = Range(keys[axis], x.Shape[axis].Value, call);
