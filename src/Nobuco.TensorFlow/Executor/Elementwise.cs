@@ -66,7 +66,7 @@ internal static class ElementwiseKernels
         Binary<Maximum>(table, BinaryKind.Maximum);
         Binary<Minimum>(table, BinaryKind.Minimum);
         Binary<Pow>(table, BinaryKind.Power);
-        Binary<FloorDiv>(table, BinaryKind.FloorDivide);
+        table.Add<FloorDiv>(static (_, call) => FloorDivide(call[0], call[1]));
         Binary<FloorMod>(table, BinaryKind.Remainder);
         Binary<TruncateMod>(table, BinaryKind.TruncateRemainder);
         Binary<SquaredDifference>(table, BinaryKind.SquaredDifference);
@@ -98,6 +98,10 @@ internal static class ElementwiseKernels
 
     private static void Compare<TOp>(KernelTable table, CompareKind kind) where TOp : Op =>
         table.Add<TOp>((_, call) => Elementwise.Compare(kind, call[0], call[1]));
+
+    /// <summary>Of floating-point numbers the quotient is rounded before it is floored, as runtimes do: ⌊1 / 0.1⌋ is 10.</summary>
+    private static Tensor FloorDivide(Tensor x, Tensor y) =>
+        x.DType.IsFloat() ? Elementwise.Unary(UnaryKind.Floor, Elementwise.Binary(BinaryKind.Divide, x, y)) : Elementwise.Binary(BinaryKind.FloorDivide, x, y);
 
     private static Tensor Divide(Tensor x, Tensor y) =>
         Elementwise.Binary(x.DType.IsInteger() ? BinaryKind.TruncateDivide : BinaryKind.Divide, x, y);

@@ -71,7 +71,7 @@ public static class Elementwise
         ["aten::atan2"] = static (x, y) => tf.Atan2(x, y),
         ["aten::remainder"] = static (x, y) => tf.FloorMod(x, y),
         ["aten::fmod"] = static (x, y) => tf.TruncateMod(x, y),
-        ["aten::floor_divide"] = static (x, y) => tf.FloorDiv(x, y),
+        ["aten::floor_divide"] = FloorDivide,
         ["aten::hypot"] = static (x, y) => tf.Sqrt(tf.Square(x) + tf.Square(y)),
         ["aten::logaddexp"] = static (x, y) => tf.Maximum(x, y) + tf.Log1p(tf.Exp(-tf.Abs(x - y))),
         ["aten::bitwise_and"] = static (x, y) => x.DType == DType.Bool ? tf.LogicalAnd(x, y) : tf.BitwiseAnd(x, y),
@@ -130,8 +130,7 @@ public static class Elementwise
         return roundingMode switch
         {
             null => x / y,
-            "floor" when x.DType.IsFloat() => tf.Floor(x / y),
-            "floor" => tf.FloorDiv(x, y),
+            "floor" => FloorDivide(x, y),
             _ when x.DType.IsFloat() => Truncate(x / y),
             // Integers are divided towards zero.
             _ => x / y,
@@ -248,6 +247,21 @@ public static class Elementwise
     [Converter("aten::fill", MinimumTranspositions)]
     public static TfTensor Fill(ConverterCall call, TfTensor self, TfTensor value) =>
         value.Rank == self.Rank && value.Order == self.Order && value.Shape == self.Shape ? value : TensorShapes.BroadcastToLogical(call.ToResultType(value), call.Result.Shape);
+
+    /// <summary>
+    /// ⌊x / y⌋; of floating-point numbers (x − r) / y with the remainder r, which is exact where x / y would round up to the next integer: 1 / 0.1 gives 9, as 10 · 0.1 is more than 1
+    /// in floating point. Powers of two divide exactly.
+    /// </summary>
+    private static TfTensor FloorDivide(TfTensor x, TfTensor y)
+    {
+        if (!x.DType.IsFloat())
+            return tf.FloorDiv(x, y);
+        double[]? divisors = y.Constant is { Count: <= 4096 } constant ? constant.ToArray<double>() : null;
+        if (divisors is not null && Array.TrueForAll(divisors, static d => double.IsPow2(Math.Abs(d))))
+            return tf.Floor(x / y);
+        TfTensor quotient = tf.Round((x - tf.FloorMod(x, y)) / y);
+        return divisors is not null && Array.TrueForAll(divisors, static d => d != 0) ? quotient : tf.SelectV2(tf.Equal(y, 0.0), x / y, quotient);
+    }
 
     private static TfTensor Truncate(TfTensor x) => tf.Sign(x) * tf.Floor(tf.Abs(x));
 

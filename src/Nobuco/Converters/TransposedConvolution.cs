@@ -36,6 +36,9 @@ public static class TransposedConvolution
     /// <summary>SAME where its implicit cropping is PyTorch's padding, otherwise VALID and a crop.</summary>
     private static TfTensor Spatial(TfTensor x, Tensor weight, string? name, TfTensor? bias, Seq<int> stride, Seq<int> padding, Seq<int> outputPadding)
     {
+        // Results behind all windows are nobody's: a larger kernel makes them its own.
+        if (outputPadding.Select((size, i) => size - padding[i] >= stride[i]).Any(static isBehind => isBehind))
+            return Spatial(x, Extended(weight, outputPadding), name, bias, stride, padding, Seq.Repeat(0, stride.Count));
         Seq<int> kernel = weight.Shape[2..].Select(static size => (int)size).ToSeq();
         Seq<Dim> size = kernel.Select((k, i) => ((x.Shape[i + 1] - 1) * stride[i]) + k - (2 * padding[i]) + outputPadding[i]).ToSeq();
         bool isSame = kernel.Select((k, i) => k >= stride[i] && (2 * padding[i]) - outputPadding[i] == k - stride[i] && padding[i] == (k - stride[i]) / 2).All(static same => same);
@@ -51,6 +54,14 @@ public static class TransposedConvolution
         Seq<Dim> begin = [0, .. padding.Select(static pad => (Dim)pad), 0];
         Seq<Dim> end = [x.Shape[0], .. size.Select((length, i) => length + padding[i]), weight.Shape[1]];
         return tf.StridedSlice(y, begin, end, Seq.Repeat(1L, y.Rank));
+    }
+
+    /// <summary>The weights with zeros behind them along the spatial axes.</summary>
+    private static Tensor Extended(Tensor weight, Seq<int> by)
+    {
+        Tensor extended = Tensor.Zeros(weight.DType, [.. weight.Shape[..2], .. weight.Shape[2..].Select((size, i) => size + by[i])]);
+        extended.AsStrided(weight.Shape, extended.Strides, 0).CopyFrom(weight);
+        return extended;
     }
 
     /// <summary>The weights of the same convolution without groups (zeros between groups) and dilation (zeros between elements).</summary>

@@ -28,29 +28,6 @@ public sealed class GraphConverterTests
         (problem.ModulePath, problem.Line!.Line).ShouldBe(("layer1", 2));
     }
 
-    /// <summary>Groups and dilation go into the weight, which keeps its name.</summary>
-    [Theory]
-    [InlineData("aten::conv_transpose1d", 1, 1, 1)]
-    [InlineData("aten::conv_transpose2d.input", 2, 2, 1)]
-    [InlineData("aten::conv_transpose2d.input", 2, 1, 2)]
-    [InlineData("aten::conv_transpose3d.input", 3, 1, 1)]
-    public void WeightsOfTransposedConvolutionsKeepTheirNames(string operatorName, int axes, int groups, int dilation)
-    {
-        int size = 4 + (dilation * 2);
-        Value x = _program.Input("x", [1, 4, .. Seq.Repeat((Dim)4, axes)]);
-        Value y = _program.Call(
-            operatorName,
-            [1, 2 * groups, .. Seq.Repeat((Dim)size, axes)],
-            x,
-            ("weight", _program.Weight("up.weight", [4, 2, .. Seq.Repeat(3L, axes)])),
-            ("groups", (long)groups),
-            ("dilation", Seq.Repeat((Dim)dilation, axes)));
-        var any = new PortChoice(ChannelOrder.TensorFlow, new Dictionary<string, ChannelOrder>());
-        ConvertedGraph converted = GraphConverter.Convert(PreparedGraph.Of(_program.Build(y)), Converters.Default, any, any, out IReadOnlyList<Diagnostic> diagnostics);
-        diagnostics.ShouldBeEmpty();
-        converted.Graph.Nodes.Select(static n => n.Op).OfType<Nobuco.TensorFlow.Graph.Ops.Const>().Select(static c => c.QualifiedName).ShouldContain("up.weight");
-    }
-
     [Fact]
     public void TheTypesOfResultsImplyArguments()
     {

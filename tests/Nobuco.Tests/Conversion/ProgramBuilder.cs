@@ -20,10 +20,12 @@ internal sealed class ProgramBuilder
         return _inputs[^1];
     }
 
-    public Value Weight(string name, params Seq<long> shape)
+    public Value Weight(string name, params Seq<long> shape) => Weight(name, Tensor.Zeros(DType, shape));
+
+    public Value Weight(string name, Tensor data)
     {
-        var type = new TensorType(DType, shape.Select(static size => (Dim)size).ToSeq());
-        _constants.Add(new Value { Name = name, QualifiedName = name, Kind = ValueKind.Parameter, Type = type, Data = Tensor.Zeros(DType, shape) });
+        var type = new TensorType(data.DType, data.Shape.Select(static size => (Dim)size).ToSeq());
+        _constants.Add(new Value { Name = name, QualifiedName = name, Kind = ValueKind.Parameter, Type = type, Data = data });
         return _constants[^1];
     }
 
