@@ -97,6 +97,19 @@ public sealed class WritingTests
         ((JsonArray)item["inbound_nodes"]![0]!["args"]![1]!).Select(static i => (int)i!).ShouldBe([0, 0]);
     }
 
+    /// <summary>HDF5 has no bfloat16.</summary>
+    [Theory]
+    [InlineData(DType.Float16)]
+    [InlineData(DType.BFloat16)]
+    public void WeightsOfHalfTheWidthAreReadBack(DType dtype)
+    {
+        TfTensor x = tf.Placeholder(new TfType(dtype, [2, 4]), AxisOrder.Identity(2));
+        TfTensor y = tf.Dense(x, tf.Constant(Random(4, 3).Cast(dtype)), tf.Constant(Random(3).Cast(dtype)));
+        foreach (ITarget target in (ITarget[])[new KerasTarget(), new KerasH5Target()])
+            Check(target, x, y);
+        Layers(x, y).Single(static l => (string)l["class_name"]! == "Dense")["config"]!["dtype"]!.GetValue<string>().ShouldBe(dtype.Name());
+    }
+
     /// <summary>The type int8 of a layer means to Keras 3 that it is quantized.</summary>
     [Fact]
     public void NoLayerComputesInInt8()
@@ -136,7 +149,7 @@ public sealed class WritingTests
     private static void Check(ITarget target, TfTensor x, TfTensor y)
     {
         TfGraph Graph() => new([new("x", x.Value)], [new("y", y.Value)]);
-        Tensor given = Random(x.Value.Type.StaticShape);
+        Tensor given = Random(x.Value.Type.StaticShape).Cast(x.DType);
         Tensor expected = TfExecutor.Run(Graph(), new Dictionary<string, Tensor> { ["x"] = given })["y"];
         string path = Path.Combine(Path.GetTempPath(), $"nobuco-{Guid.NewGuid():N}{target.ExampleName[1..]}");
         try

@@ -39,7 +39,7 @@ internal static class KerasArchive
             counts[key] = count + 1;
             HdfGroup variables = layers.Group($"{(count == 0 ? key : $"{key}_{count}")}/vars");
             for (int i = 0; i < layer.Weights.Count; i++)
-                variables.Children[$"{i}"] = new HdfDataset(layer.Weights[i].Value);
+                variables.Children[$"{i}"] = new HdfDataset(layer.Weights[i].Stored);
         }
         root.Group("vars");
         return root;

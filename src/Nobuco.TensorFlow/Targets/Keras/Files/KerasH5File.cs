@@ -51,7 +51,7 @@ internal static class KerasH5File
         HdfGroup group = weights.Group(layer.Name);
         AddTexts(group, WeightNames, [.. layer.Weights.Select(w => $"{layer.Name}/{w.Name}:0")]);
         foreach (KerasWeight weight in layer.Weights)
-            group.Group(layer.Name).Children[$"{weight.Name}:0"] = new HdfDataset(weight.Value);
+            group.Group(layer.Name).Children[$"{weight.Name}:0"] = new HdfDataset(weight.Stored);
     }
 
     /// <summary>Names that one attribute cannot hold are in numbered ones of about equal length.</summary>

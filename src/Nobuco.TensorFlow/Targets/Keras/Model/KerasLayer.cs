@@ -44,4 +44,8 @@ internal sealed class KerasLayer(string module, string className, JsonObject con
 
 /// <summary>A variable of a layer.</summary>
 /// <param name="Name">What Keras calls it: <c>kernel</c>.</param>
-internal sealed record KerasWeight(string Name, Tensor Value);
+internal sealed record KerasWeight(string Name, Tensor Value)
+{
+    /// <summary>The value in a type that HDF5 has; Keras casts what it reads to the type of the layer.</summary>
+    public Tensor Stored => Value.DType == DType.BFloat16 ? Value.Cast(DType.Float32) : Value;
+}

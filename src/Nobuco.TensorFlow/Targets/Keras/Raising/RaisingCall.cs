@@ -35,9 +35,14 @@ internal sealed class RaisingCall(KerasCall call, Func<KerasTensor, TfTensor> va
         : call.Keywords.Where(k => k.Key == name).Select(static k => k.Value).FirstOrDefault();
 
     /// <summary>A variable by number.</summary>
-    public TfTensor Weight(int index) => index < Layer.Weights.Count
-        ? tf.Constant(Layer.Weights[index].Value, $"{Layer.Name}/{Layer.Weights[index].Name}")
-        : throw Unsupported($"lacks the weight {index}");
+    public TfTensor Weight(int index)
+    {
+        if (index >= Layer.Weights.Count)
+            throw Unsupported($"lacks the weight {index}");
+        KerasWeight weight = Layer.Weights[index];
+        bool isBFloat16 = (Layer.Config["dtype"] as JsonValue)?.TryGetValue(out string? dtype) == true && dtype == DType.BFloat16.Name();
+        return tf.Constant(isBFloat16 ? weight.Value.Cast(DType.BFloat16) : weight.Value, $"{Layer.Name}/{weight.Name}");
+    }
 
     /// <summary>A setting of the call, otherwise of the layer. The settings of a function's layer are not the function's.</summary>
     public JsonNode? Setting(string name) => Keyword(name) is ValueArgument keyword ? keyword.Value : Layer.IsFunction ? null : Layer.Config[name];
