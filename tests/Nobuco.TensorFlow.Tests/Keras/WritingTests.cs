@@ -110,6 +110,26 @@ public sealed class WritingTests
         Layers(x, y).Single(static l => (string)l["class_name"]! == "Dense")["config"]!["dtype"]!.GetValue<string>().ShouldBe(dtype.Name());
     }
 
+    /// <summary>TensorFlow scales images of all types to float32.</summary>
+    [Fact]
+    public void ImagesAreScaledInFloat32()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Float16, [1, 4, 4, 2]), AxisOrder.Identity(4));
+        TfTensor y = tf.ResizeBilinear(x, [8, 8], alignCorners: false, halfPixelCenters: true);
+        Check(new KerasH5Target(), x, y);
+        Operators(new KerasH5Target(), x, y).ShouldBe(["cast", "UpSampling2D", "cast", "Activation"]);
+    }
+
+    /// <summary>Truth values are not added, as scattering does.</summary>
+    [Fact]
+    public void TruthValuesAreScatteredAsNumbers()
+    {
+        TfTensor x = tf.Placeholder(new TfType(DType.Float32, [2, 1]), AxisOrder.Identity(2));
+        TfTensor y = tf.Cast(tf.ScatterNd(tf.Cast(x, DType.Int32), tf.Constant(Tensor.From([true, true], 2)), [3]), DType.Float32);
+        JsonObject scatter = Layers(x, y).Single(static l => (string)l["class_name"]! == "Scatter");
+        scatter["inbound_nodes"]![0]!["args"]![1]!["config"]!["dtype"]!.GetValue<string>().ShouldBe("int32");
+    }
+
     /// <summary>The type int8 of a layer means to Keras 3 that it is quantized.</summary>
     [Fact]
     public void NoLayerComputesInInt8()

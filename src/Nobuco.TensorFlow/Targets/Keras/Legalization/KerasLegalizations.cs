@@ -32,6 +32,7 @@ internal static class KerasLegalizations
         // Indexing
         new LegalizeTensorScatterUpdate(),
         new LegalizeSliceUpdate(),
+        new LegalizeBoolScatter(),
         new LegalizeOneHot(),
 
         // Normalization
@@ -41,6 +42,7 @@ internal static class KerasLegalizations
 
         // Resize
         new LegalizeResize(),
+        new LegalizeResizeType(),
     ];
 
     private static readonly INodeRewrite[] _keras3 =
