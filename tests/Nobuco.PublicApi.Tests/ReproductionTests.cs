@@ -36,6 +36,14 @@ public sealed class ReproductionTests : IDisposable
     }
 
     [Fact]
+    public void AProgramThatNamesNoModulesHasARoot()
+    {
+        var program = ExportedProgram.Load(Fixtures.PathOf("versions", "2.2.2", "ops", "activation", "softsign.pt2"));
+        program.Modules.ShouldBeEmpty();
+        Reproduction.OfModule(program, "").NodeNames.ShouldBe(program.NodeNames);
+    }
+
+    [Fact]
     public void WhatTracingAddsIsPartOfTheNodeThatItIsFor()
     {
         var program = ExportedProgram.Load(Fixtures.PathOf("stories", "slice-relu-assigned.pt2"));

@@ -16,9 +16,11 @@ internal sealed class ProgramPart
         return node is null ? null : new ProgramPart([node]);
     }
 
-    /// <summary>All that a call of a module calls (<c>layer1.0</c>, <c>pool@1</c> for its second call); null when there is no such call.</summary>
+    /// <summary>All that a call of a module calls (<c>layer1.0</c>, <c>pool@1</c> for its second call; nothing for the whole program); null when there is no such call.</summary>
     public static ProgramPart? OfModule(ExportedGraph graph, NodeMetadata metadata, string path)
     {
+        if (path.Length == 0 && graph.Nodes.Length > 0)
+            return new ProgramPart(graph.Nodes);
         int at = path.LastIndexOf('@');
         (string module, int repetition) = at >= 0 && int.TryParse(path.AsSpan(at + 1), out int number) ? (path[..at], number) : (path, 0);
         ExportedNode[] nodes = [.. graph.Nodes.Where(node => metadata.Of(node).Modules.Any(call => IsCall(call, module, repetition)))];
