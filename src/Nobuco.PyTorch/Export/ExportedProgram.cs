@@ -193,7 +193,7 @@ public sealed class ExportedProgram
         SetInputs(scope, inputs, new ProgramState());
         Dictionary<string, ProgramTensor> tensors = _tensors.OfType<ProgramTensor>().ToDictionary(static tensor => tensor.Name);
         IEnumerable<string> weights = tensors.Values.Where(static tensor => tensor.Kind != ValueKind.Buffer).Select(static tensor => tensor.Name);
-        var extracted = new ExtractedProgram(_file, tensors, cut, InputCapture.Run(scope, cut, weights));
+        var extracted = new ExtractedProgram(_file, tensors, cut, InputCapture.Run(scope, cut, weights), SymbolValues.Of(_file, inputs));
         return new ExportedProgram(extracted.File(), _context, extracted.Tensors, extracted.ExampleInputs) { Path = Path };
     }
 

@@ -1,3 +1,4 @@
+using Nobuco.PyTorch.Archives;
 using Nobuco.PyTorch.Aten;
 using Nobuco.PyTorch.Export;
 using Nobuco.PyTorch.Graph;
@@ -55,6 +56,31 @@ public sealed class ExtractTests
         part.Inputs.ShouldHaveSingleItem().Type.ShouldNotBeNull().Shape.ShouldContain(size => !size.IsConstant);
     }
 
+    /// <summary>The program says of these nodes' inputs that their sizes are <c>s53//4</c> and the like; PyTorch runs no program with such inputs.</summary>
+    [Theory]
+    [InlineData("models/dynamic/unet-size", "batch_norm_5", "1,64,s1,s2", "1,64,s1,s2")]
+    [InlineData("models/dynamic/unet-size", "max_pool2d_1", "1,32,s1,s2", "1,32,((s1)//(2)),((s2)//(2))")]
+    [InlineData("ops/dynamic/crop-thirds", "slice_2", "1,16,s1,s0", "1,16,s1,-((s0)//(3)) + s0")]
+    public void ASizeThatFollowsFromOthersIsASymbolOfItsOwn(string path, string node, string input, string output)
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf($"{path}.pt2"));
+        ExportedProgram part = Reloaded(program.ExtractNode(node, Inputs(program)).ShouldNotBeNull());
+        string.Join(",", part.Inputs[0].Type!.Shape).ShouldBe(input);
+        string.Join(",", part.Outputs[0].Type!.Shape).ShouldBe(output);
+        part.Symbols["s1"].Hint.ShouldBe(((Tensor)part.ExampleInputs![0]!).Shape[2]);
+    }
+
+    /// <summary>PyTorch saves programs that return whether sizes are equal, and cannot load them.</summary>
+    [Theory]
+    [InlineData("2.6")]
+    [InlineData("2.9")]
+    public void AConditionOnSizesIsNoProgram(string minimumTorch)
+    {
+        ExportedProgram program = ExportedProgram.Load(Fixtures.PathOf("programs", "dynamic", "static-crop.pt2"));
+        ExportedProgram part = program.ExtractNode("ge_2", Inputs(program)).ShouldNotBeNull();
+        Should.Throw<InvalidModelException>(() => part.Save(new MemoryStream(), Version.Parse(minimumTorch))).Message.ShouldContain("conditions on sizes");
+    }
+
     [Fact]
     public void KeepsTheNamesOfWeightsAndThePlaceInThePythonProgram()
     {
@@ -87,11 +113,19 @@ public sealed class ExtractTests
     private static void Compare(ExportedProgram part, Trace whole, string what)
     {
         ExportedProgram written = Reloaded(part);
+        SizesAreOfInputs(written, what);
         Trace alone = Trace.Of(written, Inputs(written));
         alone.Failure.ShouldBeNull(what);
         alone.Results.ShouldNotBeEmpty(what);
         foreach ((string name, IReadOnlyList<Tensor> results) in alone.Results)
             Golden.Compare(whole.Results[name], results, 1e-6, $"{what}: {name}");
+    }
+
+    /// <summary>PyTorch takes symbols from sizes of inputs that are symbols.</summary>
+    private static void SizesAreOfInputs(ExportedProgram program, string what)
+    {
+        Dim[] sizes = [.. program.Inputs.Where(input => input.Type is not null).SelectMany(input => input.Type!.Shape)];
+        sizes.SelectMany(size => size.Symbols).ShouldBeSubsetOf(sizes.Select(size => size.SymbolName).OfType<string>(), what);
     }
 
     private static object?[] Inputs(ExportedProgram program) => [.. program.ExampleInputs.ShouldNotBeNull().Select(input => input is Tensor tensor ? tensor.Clone() : input)];

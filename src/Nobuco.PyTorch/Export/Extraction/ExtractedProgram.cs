@@ -8,7 +8,14 @@ namespace Nobuco.PyTorch.Export.Extraction;
 
 /// <summary>Makes a program of a part of another: its graph, the weights it reads under their names, and its real inputs as example inputs.</summary>
 /// <param name="tensors">By the names of the graph's inputs.</param>
-internal sealed class ExtractedProgram(ProgramFile file, IReadOnlyDictionary<string, ProgramTensor> tensors, CutGraph cut, IReadOnlyDictionary<string, object?> values)
+/// <param name="values">What the part's inputs hold.</param>
+/// <param name="symbols">What the program's symbols stand for in the run.</param>
+internal sealed class ExtractedProgram(
+    ProgramFile file,
+    IReadOnlyDictionary<string, ProgramTensor> tensors,
+    CutGraph cut,
+    IReadOnlyDictionary<string, object?> values,
+    IReadOnlyDictionary<string, long> symbols)
 {
     public ProgramTensor?[] Tensors => [.. Held.Select(Tensor), .. Given.Select(static _ => (ProgramTensor?)null)];
 
@@ -17,12 +24,21 @@ internal sealed class ExtractedProgram(ProgramFile file, IReadOnlyDictionary<str
 
     private IEnumerable<ValueReference> Held => cut.Inputs.Where(input => tensors.ContainsKey(input.Name));
 
-    private IEnumerable<ValueReference> Given => cut.Inputs.Where(input => !tensors.ContainsKey(input.Name));
+    /// <summary>Those whose sizes are symbols come first: PyTorch then knows the symbols of the others' sizes.</summary>
+    private IEnumerable<ValueReference> Given => cut.Inputs
+        .Where(input => !tensors.ContainsKey(input.Name))
+        .OrderBy(input => Sizes(input).Any(static size => !size.IsConstant && size.SymbolName is null));
+
+    private IEnumerable<Dim> Sizes(ValueReference input) =>
+        file.Graph.Tensors.TryGetValue(input.Name, out TensorMeta? meta) ? meta.Sizes : file.Graph.Integers.TryGetValue(input.Name, out Dim? number) ? [number] : [];
 
     public ProgramFile File()
     {
         ExportedGraph graph = Graph();
-        HashSet<string> symbols = [.. Symbols(graph)];
+        var sizes = new CutSizes(GivenSizes(), graph, symbols);
+        graph = sizes.Restate(graph, [.. Given.Select(static input => input.Name)]);
+        GraphChecks.Check(graph);
+        HashSet<string> used = [.. CutSizes.Of(graph).SelectMany(static size => size.Symbols)];
         return new ProgramFile
         {
             Graph = graph,
@@ -35,12 +51,19 @@ internal sealed class ExtractedProgram(ProgramFile file, IReadOnlyDictionary<str
             SchemaVersion = file.SchemaVersion,
             TorchVersion = file.TorchVersion,
             Dialect = file.Dialect,
-            Ranges = new(file.Ranges.Where(range => IsOf(range.Key, symbols)), StringComparer.Ordinal),
-            Hints = file.Hints,
-            Expressions = file.Expressions,
+            Ranges = new(file.Ranges.Where(range => IsOf(range.Key, used)).Concat(sizes.Ranges), StringComparer.Ordinal),
+            Hints = new(symbols.Concat(sizes.Hints), StringComparer.Ordinal),
+            Expressions = sizes.AreRestated ? [] : file.Expressions,
             UnknownFields = new(file.UnknownFields.Where(static field => field.Key == "opset_version"), StringComparer.Ordinal),
         };
     }
+
+    private IEnumerable<(Dim Size, long Value)> GivenSizes() => Given.SelectMany(input => values[input.Name] switch
+    {
+        Tensor tensor => Sizes(input).Zip(tensor.Shape),
+        long number => Sizes(input).Select(size => (size, number)),
+        _ => [],
+    });
 
     /// <summary>Buffers as they are when the part runs.</summary>
     private ProgramTensor Tensor(ValueReference input) => tensors[input.Name] is { Kind: ValueKind.Buffer } buffer && values[input.Name] is Tensor now
@@ -56,19 +79,17 @@ internal sealed class ExtractedProgram(ProgramFile file, IReadOnlyDictionary<str
         Dictionary<string, TensorMeta> metas = Only(file.Graph.Tensors, names);
         foreach (ValueReference input in Given.Where(input => metas.ContainsKey(input.Name)))
             metas[input.Name] = Meta(metas[input.Name], values[input.Name]);
-        var graph = new ExportedGraph
+        return new ExportedGraph
         {
             Inputs = [.. Held, .. Given],
             Outputs = [.. cut.Outputs],
-            Nodes = [.. cut.Nodes.Select(Copy)],
+            Nodes = [.. cut.Nodes],
             Tensors = metas,
             Integers = Only(file.Graph.Integers, names),
             Booleans = Only(file.Graph.Booleans, names),
             BooleanExpressions = Only(file.Graph.BooleanExpressions, names),
             Floats = Only(file.Graph.Floats, names),
         };
-        GraphChecks.Check(graph);
-        return graph;
     }
 
     private static Dictionary<string, T> Only<T>(Dictionary<string, T> values, HashSet<string> names) =>
@@ -78,22 +99,9 @@ internal sealed class ExtractedProgram(ProgramFile file, IReadOnlyDictionary<str
     private static TensorMeta Meta(TensorMeta meta, object? value) => meta with
     {
         RequiresGradient = false,
-        Strides = value is Tensor tensor && meta.Sizes.All(static size => size.IsConstant) ? tensor.Strides.Select(static stride => (Dim)stride).ToSeq() : meta.Strides,
+        Strides = value is Tensor tensor && meta.Sizes.All(static size => size.IsConstant) ? tensor.Strides.Select(static stride => (Dim)stride).ToSeq() : CutSizes.DenseStrides(meta.Sizes),
+        StorageOffset = Dim.Zero,
     };
-
-    private static ExportedNode Copy(ExportedNode node) => new()
-    {
-        Name = node.Name,
-        Target = node.Target,
-        Inputs = node.Inputs,
-        Outputs = node.Outputs,
-        Metadata = node.Metadata,
-        ReturnsSingleTensor = node.ReturnsSingleTensor,
-        UnknownFields = node.UnknownFields,
-    };
-
-    private static IEnumerable<string> Symbols(ExportedGraph graph) =>
-        graph.Tensors.Values.SelectMany(static meta => meta.Sizes.Concat(meta.Strides)).Concat(graph.Integers.Values).SelectMany(static size => size.Symbols);
 
     /// <summary>Ranges are of symbols, and of expressions of them.</summary>
     private static bool IsOf(string range, HashSet<string> symbols)

@@ -31,6 +31,7 @@ internal sealed partial class ProgramWriter
     {
         switch (spec.Kind)
         {
+            case OutputKind.User when spec.Argument is ValueReference { Kind: ReferenceKind.Boolean }: throw NotWritten("Results that are conditions on sizes, which PyTorch does not load,");
             case OutputKind.User: Spec("user_output", spec.Argument); break;
             case OutputKind.BufferMutation: Spec("buffer_mutation", spec.Argument, "buffer_name", spec.Target); break;
             case OutputKind.InputMutation: Spec("user_input_mutation", spec.Argument, "user_input_name", spec.Target); break;

@@ -179,7 +179,7 @@ internal sealed partial class ProgramWriter(ProgramFile file, TensorStorage json
             Union("as_int", () => _json.WriteNumberValue(constant));
             return;
         }
-        Union("as_expr", () => Expression(file.Expressions.GetValueOrDefault(size) ?? size.ToString(), Hint(size)));
+        Union("as_expr", () => Expression(file.Expressions.GetValueOrDefault(size) ?? SympyText.Of(size), Hint(size)));
     }
 
     private long? Hint(Dim size) => size.Symbols.All(file.Hints.ContainsKey) ? size.Evaluate(file.Hints) : null;
