@@ -38,9 +38,9 @@ internal sealed class WrittenFolder : IDisposable
     }
 
     /// <summary>Runs the folder on TensorFlow.js.</summary>
-    public IReadOnlyDictionary<string, Tensor> RunOnTfJs(IReadOnlyDictionary<string, Tensor> inputs)
+    public IReadOnlyDictionary<string, Tensor> RunOnTfJs(IReadOnlyDictionary<string, Tensor> inputs, TfJsBackend backend = TfJsBackend.Cpu)
     {
-        using IModelSession session = TfJsRuntimes.Load(TfJsBackend.Cpu, FileOf("model.json"));
+        using IModelSession session = TfJsRuntimes.Load(backend, FileOf("model.json"));
         IReadOnlyList<Tensor> results = session.Run([.. session.Inputs.Select(i => inputs[i.Name].Cast(i.DType))]);
         return session.Outputs.Zip(results).ToDictionary(o => o.First.Name, o => o.Second);
     }

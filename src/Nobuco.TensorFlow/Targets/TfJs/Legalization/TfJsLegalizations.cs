@@ -10,6 +10,7 @@ internal static class TfJsLegalizations
     [
         // First, so that what others make of an operation is computed in a type that TensorFlow.js has.
         new LegalizeSmallIntegers(),
+        new LegalizeIntegerLayer(),
 
         // Activation
         new LegalizeSoftsign(),
@@ -30,8 +31,18 @@ internal static class TfJsLegalizations
         new LegalizeLeftShift(),
         new LegalizeRightShift(),
 
+        // Integers
+        new LegalizeIntegerNeg(),
+        new LegalizeIntegerAbs(),
+        new LegalizeIntegerClip(),
+        new LegalizeIntegerStride(),
+        new LegalizeCastToBool(),
+        new LegalizeWhereNumber(),
+
         // Indexing
         new LegalizeOneHotAxis(),
+        new LegalizeOneHotType(),
+        new LegalizeGatherBatch(),
 
         // Linear
         new LegalizeMatMulBatch(),
