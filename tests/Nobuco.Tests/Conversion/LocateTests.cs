@@ -48,7 +48,7 @@ public sealed class LocateTests
     [Fact]
     public void NamesWhatAConverterDoesNotTake()
     {
-        Converters converters = Converters.Default.With("aten::std.correction", ChannelOrderingStrategy.ForcePyTorchOrder, (TfTensor self) => self);
+        Converters converters = Converters.Default.Replace("aten::std.correction", ChannelOrderingStrategy.ForcePyTorchOrder, (TfTensor self) => self);
         LocatedConverter located = converters.Locate("aten::std.correction").Overloads.ShouldHaveSingleItem().Converter.ShouldNotBeNull();
         located.Handled.ShouldBe(["self"]);
         located.Unhandled.ShouldBe(["dim=None", "correction=None", "keepdim=False"]);
