@@ -3,6 +3,7 @@ using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 using Nobuco.TensorFlow;
 using Nobuco.TensorFlow.Graph;
+using Nobuco.TensorFlow.Graph.Ops;
 using static Nobuco.ChannelOrderingStrategy;
 
 namespace Nobuco.Builtin;
@@ -19,7 +20,7 @@ public static class Linear
             return tf.Dense(input, tf.Transpose(weight, [1, 0]), bias).WithOrder(input.Order);
         if (weight.Constant is not { } matrix)
             return tf.Dense(tf.ToOrder(input, AxisOrder.Identity(input.Rank)), tf.Transpose(weight, [1, 0]), bias);
-        TfTensor product = AxisProduct.Apply(input, axis, matrix);
+        TfTensor product = AxisProduct.Apply(input, axis, matrix, ((Const)weight.Value.Producer.Op).QualifiedName);
         return bias is null ? product : product + bias.AlongAxis(product, axis);
     }
 

@@ -63,14 +63,32 @@ public sealed class StructureTests
     {
         string program = Fixtures.Models().First(static f => f.Name == "plain/unet").Pt2;
         using KerasFile file = KerasFile.Of(program, ".h5")!;
-        var stored = new MappedFile(file.Path);
-        var weights = (HdfGroup)HdfReader.Read(stored.Slice(0, stored.Length)).Find("model_weights")!;
-        string[] names = [.. Layers(Description(file.Path))
-            .Where(static l => (bool?)l["config"]!["trainable"] ?? false)
-            .SelectMany(l => weights.Group((string)l["name"]!).Attribute("weight_names")!.Values)];
+        string[] names = [.. Trained(file).Select(static w => w.Name)];
         string[] trained = [.. names.Where(static n => !n.Contains("/moving_", StringComparison.Ordinal)).Select(Torch).Order(StringComparer.Ordinal)];
         trained.ShouldBe(ExportedProgram.Load(program).Parameters.Keys.Select(static name => name.Replace('.', '_')).Order(StringComparer.Ordinal));
         names.Count(static n => n.Contains("/moving_mean:", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Wherever a product has its weight, every number of the parameters is trained.</summary>
+    [Theory]
+    [InlineData("ops/linear/linear-3d")]
+    [InlineData("ops/layout/convnext-block")]
+    [InlineData("stories/channel-order")]
+    public void EveryParameterIsTrained(string fixture)
+    {
+        string program = Fixtures.PathOf(fixture + ".pt2");
+        using KerasFile file = KerasFile.Of(program, ".h5")!;
+        Trained(file).Sum(static w => w.Count).ShouldBe(ExportedProgram.Load(program).Parameters.Values.Sum(static p => p.Count));
+    }
+
+    private static IEnumerable<(string Name, long Count)> Trained(KerasFile file)
+    {
+        var stored = new MappedFile(file.Path);
+        var weights = (HdfGroup)HdfReader.Read(stored.Slice(0, stored.Length)).Find("model_weights")!;
+        return Layers(Description(file.Path))
+            .Where(static l => (bool?)l["config"]!["trainable"] ?? false)
+            .Select(l => weights.Group((string)l["name"]!))
+            .SelectMany(static group => group.Attribute("weight_names")!.Values.Select(name => (name, ((HdfDataset)group.Find(name)!).Value.Count)));
     }
 
     private static string Torch(string weight) => weight

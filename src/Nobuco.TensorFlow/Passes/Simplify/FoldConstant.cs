@@ -26,7 +26,9 @@ public sealed class FoldConstant : INodeRewrite
         if (node.Outputs.Sum(static o => Bytes(o.Type)) > node.Inputs.Sum(static i => Bytes(i.Type)) + AllowedGrowth)
             return null;
         IReadOnlyList<Tensor> results = TfExecutor.Evaluate(node.Outputs, new Dictionary<TfValue, Tensor>());
-        return [.. results.Select(static result => GraphPatterns.Constant(result))];
+        // The parts of a weight keep its name, as a slice does.
+        string? whole = node.Op is Split or SplitV or Unpack ? ((Const)node.Inputs[0].Producer.Op).QualifiedName : null;
+        return [.. results.Select(result => GraphPatterns.Constant(result, whole))];
     }
 
     private static long Bytes(TfType type) => ShapeMath.Product(type.StaticShape) * type.DType.Size();

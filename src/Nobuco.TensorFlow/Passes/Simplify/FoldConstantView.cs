@@ -24,6 +24,7 @@ public sealed class FoldConstantView : IRewrite
         ExpandDims expand => expand.Axes.Order().Aggregate(x, static (view, axis) => view.Unsqueeze(axis)),
         Squeeze squeeze => squeeze.Axes.OrderDescending().Aggregate(x, static (view, axis) => view.Squeeze(axis)),
         Reshape => x.TryView(shape),
+        BroadcastTo when ShapeMath.Product(shape) == x.Count => x.TryView(shape),
         StridedSlice slice when slice.Strides.All(static s => s > 0) => Slice(x, slice),
         _ => null,
     };
