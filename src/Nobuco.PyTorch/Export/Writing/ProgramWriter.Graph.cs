@@ -1,4 +1,5 @@
 using Nobuco.PyTorch.Aten.Schema;
+using Nobuco.PyTorch.Export.Extraction;
 
 namespace Nobuco.PyTorch.Export.Writing;
 
@@ -111,7 +112,16 @@ internal sealed partial class ProgramWriter
             _json.WriteBooleanValue(single);
         else
             _json.WriteNullValue();
-        _json.WriteString("name", node.Name);
+        _json.WriteString("name", IsNamed(node) ? node.Name : null);
+    }
+
+    /// <summary>
+    /// Old files name no nodes; they are called as their operator or their first result. Where a node has several results each of these is a node of its own in PyTorch, which refuses to have two of a name.
+    /// </summary>
+    private static bool IsNamed(ExportedNode node)
+    {
+        bool isItsResult = node.Outputs is [ValueReference] && node.ReturnsSingleTensor != false;
+        return node.Name != node.Target && (isItsResult || References.Of(node.Outputs).All(output => output.Name != node.Name));
     }
 
     /// <summary>
