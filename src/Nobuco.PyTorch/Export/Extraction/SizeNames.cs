@@ -2,7 +2,10 @@ using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.PyTorch.Export.Extraction;
 
-/// <summary>Symbols for sizes that are expressions of symbols which are not there, and the sizes that follow from them.</summary>
+/// <summary>
+/// Symbols for sizes that are expressions of symbols which are not there, and the sizes that follow from them. Expressions of the same symbols with the same value are one size: that <c>s0//4</c> is <c>2*(s0//8)</c> the
+/// program knows only from its guards.
+/// </summary>
 internal sealed class SizeNames
 {
     private readonly HashSet<string> _own;
@@ -16,15 +19,17 @@ internal sealed class SizeNames
     public SizeNames(IEnumerable<(Dim Size, long Value)> sizes, HashSet<string> own, IEnumerable<string> taken)
     {
         _own = own;
+        var known = new Dictionary<string, Dim>(StringComparer.Ordinal);
         IEnumerator<string> free = Enumerable.Range(0, int.MaxValue).Select(static number => $"s{number}").Except(taken).GetEnumerator();
         foreach ((Dim size, long value) in sizes.Where(size => !size.Size.Symbols.All(own.Contains)).DistinctBy(static size => size.Size))
         {
-            if (value < 2 || !free.MoveNext())
+            string same = $"{value} {string.Join(' ', size.Symbols.Order(StringComparer.Ordinal))}";
+            if (known.TryGetValue(same, out Dim? name) || value < 2 || !free.MoveNext())
             {
-                _names[size] = value;
+                _names[size] = name ?? value;
                 continue;
             }
-            _names[size] = Dim.Symbol(free.Current);
+            _names[size] = known[same] = Dim.Symbol(free.Current);
             _meanings[free.Current] = size;
             _hints[free.Current] = value;
         }
