@@ -51,6 +51,15 @@ internal sealed record WeightedLayer(TfNode Node, Tensor Filter, Tensor? Bias, F
         return Build(Node.Op, affine.X, filter, bias, FusedActivation.Of(Node.Op));
     }
 
+    /// <summary>The layer with some of its output channels only, where these are one axis; a range of them shares the memory of the filter.</summary>
+    public TfValue SelectOutputs(long[] channels)
+    {
+        bool isRange = channels[^1] - channels[0] == channels.Length - 1 && channels.Zip(channels.Skip(1)).All(static pair => pair.First < pair.Second);
+        Tensor filter = isRange ? Filter.Slice(Axes.Output[0], channels[0], channels[^1] + 1) : Gathering.Take(Filter, Axes.Output[0], Tensor.From(channels, channels.Length));
+        double[] bias = Bias?.ToArray<double>() ?? new double[OutputChannels];
+        return Build(Node.Op, X, filter, [.. channels.Select(channel => bias[channel])], FusedActivation.Of(Node.Op));
+    }
+
     /// <summary>This layer's operation with other weights.</summary>
     public TfValue Build(Op op, TfValue x, Tensor filter, double[] bias, Activation activation)
     {
