@@ -15,7 +15,10 @@ internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> sym
     /// <summary>Bytes to bring a value from one order into another; 0 when only unit axes move.</summary>
     public long Move(TensorType type, AxisOrder from, AxisOrder to) => MovesOnlyUnitAxes(type.Shape, from, to) ? 0 : Bytes(type.DType, type.Shape);
 
-    /// <summary>Bytes that the transposes between <paramref name="inputs"/> and <paramref name="results"/> move.</summary>
+    /// <summary>
+    /// Bytes that the transposes between <paramref name="inputs"/> and <paramref name="results"/> move; and the additions, which tell options apart where only some of them
+    /// have a layer that adds its bias by itself.
+    /// </summary>
     public long Inside(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs)
     {
         var seen = new HashSet<TfNode>(inputs.Select(i => i.Value.Producer));
@@ -25,7 +28,7 @@ internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> sym
         {
             if (!seen.Add(node))
                 continue;
-            if (node.Op is Transpose && node.Inputs[0].Producer.Op is not Const)
+            if (node.Op is AddV2 || (node.Op is Transpose && node.Inputs[0].Producer.Op is not Const))
                 total += Bytes(node.Output.Type.DType, node.Output.Type.Shape);
             foreach (TfValue input in node.Inputs)
                 pending.Push(input.Producer);
