@@ -21,7 +21,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new RewritePass("Fuse", [.. _simplify, .. _fuse]),
         new RewritePass("Legalize", Legalizations.All),
         // What legalisation made is folded and fused as well, with nothing that would make what it took apart.
-        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseBlocks(), new FuseAffineIntoLayer(), new FuseActivation()]),
+        new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseBlocks(), new FuseAffineIntoLayer(), new FuseAffineBeforeLayer(), new FuseActivation()]),
         new FuseCommonSubexpressions());
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new FuseCommonSubexpressions(),
         // Before fusing, as a transpose between a convolution and what follows it keeps them apart.
         new RewritePass("Transposes", [.. _simplify, .. _transposes]),
-        new RewritePass("Fuse", [.. _simplify, .. _fuse.Where(static rule => rule is not (FuseHardSwish or FuseGelu or FuseActivation))]),
+        new RewritePass("Fuse", [.. _simplify, .. _fuse.Where(static rule => rule is not (FuseHardSwish or FuseGelu or FuseActivation or FuseSliceIntoLayer))]),
         new RewritePass("Legalize", GraphDefLegalizations.All),
         new RewritePass("Finish", [.. _simplify.Where(static rule => rule is not EliminateBroadcast), new FoldTranspose(), new FuseAffineIntoLayer()]),
         new FuseCommonSubexpressions());
@@ -75,6 +75,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new SinkTranspose(),
         new SinkTransposesThroughElementwise(),
         new SinkTransposeThroughReshape(),
+        new FuseTransposesAroundReshape(),
     ];
 
     private static INodeRewrite[] _fuse =>
@@ -82,6 +83,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         // Before activations are fused into what computes the slice.
         new FuseSliceUpdateIntoSelect(),
         new FuseChannelGather(),
+        new FuseSliceIntoLayer(),
         new FusePadIntoPad(),
         new FusePadIntoConvolution(),
         new FusePadIntoMaxPool(),

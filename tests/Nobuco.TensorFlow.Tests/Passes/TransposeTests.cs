@@ -23,6 +23,33 @@ public sealed class TransposeTests
         """);
 
     [Fact]
+    public void TransposesAroundAChangeOfShapeMoveOnce() => AssertRewrites<FuseTransposesAroundReshape>("""
+        inputs x=%x
+        %x : f32[n,8,6,5] = Placeholder()
+        %a = Transpose(%x) { perm=[2, 0, 3, 1] }
+        %b = Reshape(%a) { shape=[6, n, 20, 2] }
+        %c = Transpose(%b) { perm=[1, 2, 3, 0] }
+        outputs y=%c
+        """, """
+        %0 = Reshape(x) { shape=[n, 48, 5] }
+        %1 = Transpose(%0) { perm=[0, 2, 1] }
+        %2 = Reshape(%1) { shape=[n, 20, 2, 6] }
+        outputs y=%2
+        """);
+
+    [Theory]
+    [InlineData("[6, n, 4, 10]", "[1, 2, 3, 0]")] // cuts through the five channels
+    [InlineData("[3, 2, n, 5, 4, 2]", "[2, 3, 1, 0, 5, 4]")] // more axes than kernels transpose
+    public void TransposesAroundOtherChangesOfShapeStay(string shape, string perm) => AssertUnchanged<FuseTransposesAroundReshape>($$"""
+        inputs x=%x
+        %x : f32[n,8,6,5] = Placeholder()
+        %a = Transpose(%x) { perm=[2, 0, 3, 1] }
+        %b = Reshape(%a) { shape={{shape}} }
+        %c = Transpose(%b) { perm={{perm}} }
+        outputs y=%c
+        """);
+
+    [Fact]
     public void MovingUnitAxesIsAReshape() => AssertRewrites<FoldTranspose>("""
         inputs x=%x
         %x : f32[n,1,1,3] = Placeholder()

@@ -15,12 +15,16 @@ public sealed class FuseAffineBeforeLayer : IRewrite
 {
     public TfValue? TryRewrite(TfGraph graph, TfNode node)
     {
-        if (WeightedLayer.Of(node) is not { } layer || !graph.HasSingleUse(layer.X) || ChannelAffine.Of(layer.X.Producer) is not { } affine)
+        if (WeightedLayer.Of(node) is not { } layer || ChannelAffine.Of(layer.X.Producer) is not { Activation: Activation.None } affine)
             return null;
-        if (affine.Activation != Activation.None || (affine.HasOffset && !AllowsOffset(node.Op)) || !(affine.IsScalar || layer.HasOneGroup))
-            return null;
-        return layer.ScaleInputs(affine);
+        // With any other reader the affine would stay, and what it reads would be kept longer.
+        return !graph.IsOutput(layer.X) && graph.Uses(layer.X).All(use => use.Index == 0 && WeightedLayer.Of(use.Node) is { } reader && Allows(reader, affine))
+            ? layer.ScaleInputs(affine)
+            : null;
     }
+
+    private static bool Allows(WeightedLayer layer, ChannelAffine affine) =>
+        (!affine.HasOffset || AllowsOffset(layer.Node.Op)) && (affine.IsScalar || layer.HasOneGroup);
 
     private static bool AllowsOffset(Op op) => op is Dense or Conv2D { Padding: Padding.Valid } or Conv3D { Padding: Padding.Valid } or DepthwiseConv2dNative { Padding: Padding.Valid };
 }
