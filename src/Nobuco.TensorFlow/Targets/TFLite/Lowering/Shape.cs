@@ -73,13 +73,16 @@ internal static class Shapes
             [graph[node.Inputs[0]], graph.Indices(op.Sizes), graph.Index(op.Axis)],
             ("num_splits", op.Sizes.Count));
 
-    /// <summary>SLICE for unit strides, which delegates know. Of vectors of sizes only STRIDED_SLICE is computed before memory is planned.</summary>
+    /// <summary>
+    /// SLICE for unit strides, which delegates know. Of vectors of sizes only STRIDED_SLICE is computed before memory is planned, and of symbolic sizes only it follows when inputs are
+    /// resized: LiteRT 2.3 keeps the size that SLICE had before.
+    /// </summary>
     public static void StridedSlice(StridedSlice op, TfNode node, SubGraphBuilder graph)
     {
         if (node.Inputs.Count > 1)
             graph.Add(node, BuiltinOperator.STRIDED_SLICE, [.. graph.Inputs(node), graph.Indices(op.Strides)], ("end_mask", WritableSizes.Mask(op, WritableSizes.IsBeforeFirst)));
-        else if (op.Strides.All(s => s == 1) && node.Inputs[0].Type is not { DType: DType.Int32, Rank: 1 })
-            graph.Add(node, BuiltinOperator.SLICE, [graph[node.Inputs[0]], graph.Indices(op.Begin.Select(b => b.Value)), graph.Indices(WritableSizes.OfSlice(node))]);
+        else if (op.Strides.All(s => s == 1) && node.Inputs[0].Type is { IsStatic: true } and not { DType: DType.Int32, Rank: 1 })
+            graph.Add(node, BuiltinOperator.SLICE, [graph[node.Inputs[0]], graph.Indices(op.Begin.Select(b => b.Value)), graph.Indices(node.Output.Type.StaticShape)]);
         else
             Strided(op, node, graph);
     }
