@@ -4,7 +4,7 @@ using Nobuco.Zoo;
 // Converts the models of a folder and runs them on the real runtimes: `dotnet run -c Release --project tests/Nobuco.Zoo -- FOLDER [NAME…]`.
 if (args.Length == 0 || !Directory.Exists(args[0]))
 {
-    Console.Error.WriteLine("Usage: Nobuco.Zoo FOLDER [NAME…]: FOLDER holds torchvision/, timm/, plain/ and dynamic/ with a .pt2 and a .npz per model.");
+    Console.Error.WriteLine("Usage: Nobuco.Zoo FOLDER [NAME…]: FOLDER holds torchvision/, timm/, transformers/, plain/ and dynamic/ with a .pt2 and a .npz per model.");
     return 2;
 }
 foreach (Engine engine in Enum.GetValues<Engine>())
