@@ -5,7 +5,7 @@ using Nobuco.Tensors;
 namespace Nobuco.TensorFlow.Passes.Fuse;
 
 /// <summary>
-/// A layer whose output features are only read in slices becomes a layer for each slice, which nothing has to be copied out of: queries, keys and values of attention.
+/// A dense layer whose output features are only read in slices becomes a layer for each slice, which nothing has to be copied out of: queries, keys and values of attention.
 /// The features may be arranged in several axes first.
 /// </summary>
 /// <remarks><code>
@@ -20,7 +20,7 @@ public sealed class FuseSliceIntoLayer : IRewrite
         if (node.Op is not StridedSlice)
             return null;
         TfValue arranged = node.Inputs[0], result = arranged.Op is Reshape && arranged.Inputs.Count == 1 ? arranged.Inputs[0] : arranged;
-        if (result.Op is not (Dense or Conv2D) || WeightedLayer.Of(result.Producer) is not { HasOneGroup: true } layer)
+        if (result.Op is not Dense || WeightedLayer.Of(result.Producer) is not { } layer)
             return null;
         if (graph.IsOutput(arranged) || (result != arranged && !graph.HasSingleUse(result)))
             return null;

@@ -64,15 +64,15 @@ internal sealed class LayoutPlanner
         return variable;
     }
 
-    /// <summary>The bytes that a converter transposes itself, as a value that its state makes dear.</summary>
+    /// <summary>The bytes that a converter transposes itself, as a value that its state makes dear; so are additions that only one state makes.</summary>
     private void AddOwnCost(NodePlan plan, int variable)
     {
-        if (plan.Options.All(o => o.Cost == 0) || plan.Options.Count == 1)
+        if (plan.Options.Count == 1)
             return;
         AxisOrder free = AxisOrder.Identity(2), dear = new([1, 0]);
         for (int state = 0; state < 2; state++)
         {
-            long bytes = plan.Options[state].Cost;
+            long bytes = plan.Options[state].Cost + plan.Options[state].Additions - plan.Options.Min(static o => o.Additions);
             Seq<AxisOrder> wanted = state == 0 ? [dear, free] : [free, dear];
             if (bytes > 0)
                 _problem.AddValue(new LayoutValue(new LayoutPort(_problem.AddTerminal(), [free]), [new LayoutPort(variable, wanted)], (from, to) => from == to ? 0 : bytes));

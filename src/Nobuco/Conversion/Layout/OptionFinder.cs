@@ -69,7 +69,7 @@ internal sealed class OptionFinder(TransposeCost cost)
         try
         {
             IReadOnlyList<TfTensor> results = NodeConversion.Run(converter, node, (value, parameter) => given[new ArgumentValue(value, parameter.KeepsPyTorchOrder)]);
-            return new LayoutOption(inputs, [.. results.Select(r => r.Order)], cost.Inside(results, given.Values));
+            return new LayoutOption(inputs, [.. results.Select(r => r.Order)], cost.Inside(results, given.Values), cost.Additions(results, given.Values));
         }
         catch (Exception error) when (NodeConversion.IsConverterFailure(error))
         {

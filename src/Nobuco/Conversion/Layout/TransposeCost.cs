@@ -12,29 +12,36 @@ internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> sym
 {
     private const long UnknownSize = 64;
 
+    /// <summary>An addition reads and writes in order, which is that much faster than a transpose.</summary>
+    private const long AdditionShare = 4;
+
     /// <summary>Bytes to bring a value from one order into another; 0 when only unit axes move.</summary>
     public long Move(TensorType type, AxisOrder from, AxisOrder to) => MovesOnlyUnitAxes(type.Shape, from, to) ? 0 : Bytes(type.DType, type.Shape);
 
-    /// <summary>
-    /// Bytes that the transposes between <paramref name="inputs"/> and <paramref name="results"/> move; and the additions, which tell options apart where only some of them
-    /// have a layer that adds its bias by itself.
-    /// </summary>
-    public long Inside(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs)
+    /// <summary>Bytes that the transposes between <paramref name="inputs"/> and <paramref name="results"/> move.</summary>
+    public long Inside(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs) =>
+        Between(results, inputs).Where(static node => node.Op is Transpose && node.Inputs[0].Producer.Op is not Const).Sum(Bytes);
+
+    /// <summary>What the additions between them cost, in bytes moved by transposes: where a layer takes a bias in one order only, that tells the orders apart.</summary>
+    public long Additions(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs) => Between(results, inputs).Where(static node => node.Op is AddV2).Sum(Bytes) / AdditionShare;
+
+    private static List<TfNode> Between(IEnumerable<TfTensor> results, IEnumerable<TfTensor> inputs)
     {
         var seen = new HashSet<TfNode>(inputs.Select(i => i.Value.Producer));
         var pending = new Stack<TfNode>(results.Select(r => r.Value.Producer));
-        long total = 0;
+        List<TfNode> nodes = [];
         while (pending.TryPop(out TfNode? node))
         {
             if (!seen.Add(node))
                 continue;
-            if (node.Op is AddV2 || (node.Op is Transpose && node.Inputs[0].Producer.Op is not Const))
-                total += Bytes(node.Output.Type.DType, node.Output.Type.Shape);
+            nodes.Add(node);
             foreach (TfValue input in node.Inputs)
                 pending.Push(input.Producer);
         }
-        return total;
+        return nodes;
     }
+
+    private long Bytes(TfNode node) => Bytes(node.Output.Type.DType, node.Output.Type.Shape);
 
     private static bool MovesOnlyUnitAxes(Seq<Dim> shape, AxisOrder from, AxisOrder to)
     {
