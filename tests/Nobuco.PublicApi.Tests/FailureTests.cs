@@ -12,6 +12,17 @@ public sealed class FailureTests : IDisposable
 {
     private readonly OutputFolder _folder = new();
 
+    [Theory]
+    [InlineData("if", 44)]
+    [InlineData("while", 75)]
+    public void ControlFlowIsNamedAtTheLineOfTheModel(string program, int line)
+    {
+        ConversionException error = Should.Throw<ConversionException>(() => Converter.Convert(ExportedProgram.Load(Fixtures.PathOf("programs", "control", $"{program}.pt2"))));
+        Diagnostic diagnostic = error.Diagnostics.First(d => d.Id == "NBC0101" && d.Message.Contains("higher_order", StringComparison.Ordinal));
+        diagnostic.NextStep.ShouldNotBeNull().ShouldStartWith("Control flow is not converted yet.");
+        diagnostic.Line.ShouldNotBeNull().Line.ShouldBe(line);
+    }
+
     [Fact]
     public void AllUnsupportedOperatorsAreListedWithTheirPlaces()
     {

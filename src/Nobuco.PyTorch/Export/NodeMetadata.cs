@@ -106,16 +106,17 @@ internal sealed partial class NodeMetadata(TensorStorage json)
         return plain.StartsWith(Root, StringComparison.Ordinal) ? Brackets().Replace(plain[Root.Length..], ".$1").TrimStart('.') : plain;
     }
 
-    /// <summary>The innermost line outside of PyTorch itself, as it is the user's; PyTorch's own if there is no other.</summary>
+    /// <summary>The innermost line outside of PyTorch itself and of code that it generates, as it is the user's; another if there is none.</summary>
     internal static SourceLine? ReadLine(string trace)
     {
         SourceLine? line = null;
         foreach (Match frame in Frames().Matches(trace))
         {
-            bool isOwn = !frame.Groups["file"].Value.Contains("/torch/", StringComparison.Ordinal);
+            string file = frame.Groups["file"].Value;
+            bool isOwn = !file.Contains("/torch/", StringComparison.Ordinal) && !file.StartsWith('<');
             if (isOwn || line is null)
                 line = new SourceLine(
-                    frame.Groups["file"].Value,
+                    file,
                     int.Parse(frame.Groups["line"].Value, CultureInfo.InvariantCulture),
                     frame.Groups["function"].Value.Trim(),
                     frame.Groups["code"].Value.Trim());

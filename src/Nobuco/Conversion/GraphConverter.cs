@@ -92,11 +92,15 @@ internal sealed class GraphConverter
         return new ConvertedGraph(graph, _values, _nodes, inputs, outputs, [.. _transposes.Values]);
     }
 
+    private static string Missing(Node node) => node.Operator.Name.StartsWith("higher_order::", StringComparison.Ordinal)
+        ? "Control flow is not converted yet. Export the model with the branch or the number of turns that it takes, or compute both branches and choose with torch.where."
+        : $"Bring one: {ConverterSignature.Registration(node.Operator)}, or write it in the model by other operators (docs/supported-operators.md).";
+
     private void ConvertNode(Node node, LayoutOption? option)
     {
         if (option is null || _find(node) is not { } converter)
         {
-            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", $"Bring one: {ConverterSignature.Registration(node.Operator)}, or write it in the model by other operators (docs/supported-operators.md).");
+            Fail(node, Descriptors.UnsupportedOperator, $"No converter for {node.Operator.FullName}.", Missing(node));
             return;
         }
         try
