@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nobuco.Conversion;
 using Nobuco.PyTorch.Graph;
 using Nobuco.TensorFlow.Executor;
@@ -159,14 +160,22 @@ public sealed class ConversionResult
         .ToDictionary(static output => output.Key, static output => output.Select(static o => o.Value).Aggregate(Comparison.Worse)));
 
     /// <summary>What was asked to be stored in fewer bits is less accurate, which is told and no error.</summary>
-    private static IEnumerable<Diagnostic> Problems(TargetReport target, bool isLossy) => target.Written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
+    private IEnumerable<Diagnostic> Problems(TargetReport target, bool isLossy) => target.Written.Where(static w => !w.Value.Passes).Select(w => new Diagnostic(
         isLossy ? Descriptors.QuantizationLoss : Descriptors.WrittenFileDiffers,
         $"The output '{w.Key}' of the written {target.Format} is off by {w.Value.MaxAbsolute:g3} ({w.Value.MaxRelative:g3} of its magnitude). {w.Value.Message}".TrimEnd(),
-        NextStep: isLossy ? "Store the weights in more bits if this is not accurate enough." : "Raise --tolerance if this is accurate enough, or keep the file with --force."));
+        NextStep: isLossy ? "Store the weights in more bits if this is not accurate enough." : $"{Noise(w.Key)}Raise --tolerance if this is accurate enough, or keep the file with --force."));
+
+    /// <summary>Tells where an error comes from rounding that the model itself amplifies.</summary>
+    private string Noise(string output)
+    {
+        double noise = _expectations.Max(expectation => expectation.Noise.Value.GetValueOrDefault(output));
+        return noise > _options.Tolerance / 10 ? string.Create(CultureInfo.InvariantCulture, $"The model amplifies rounding: its numbers in single and in double precision are {noise:g2} of the magnitude apart. ") : "";
+    }
 }
 
 /// <summary>Inputs and PyTorch's outputs for them, in PyTorch's order.</summary>
-internal sealed record Expectation(IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Outputs)
+/// <param name="Noise">How far the outputs are from those of double precision, relative to their magnitude.</param>
+internal sealed record Expectation(IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Outputs, Lazy<IReadOnlyDictionary<string, double>> Noise)
 {
     /// <summary>Executes a written model and compares its outputs, also where its format only has another element type for them.</summary>
     public IReadOnlyDictionary<string, Comparison> Check(ITarget target, string path, ConvertedGraph converted, double tolerance)

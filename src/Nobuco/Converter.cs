@@ -39,13 +39,16 @@ public static class Converter
             return new ConversionResult(converted, options, clock, reporter.Report(diagnostics, clock.Stages), []);
         (IReadOnlyList<Tensor> inputs, string source) = VerificationInputs.Choose(graph, options.Inputs, program.ExampleInputs?.OfType<Tensor>().ToArray());
         VerifierResult verified = clock.Run("Verifying", progress => Verifier.Run(graph, converted, Evaluator(options), inputs, options.Tolerance, progress));
-        List<Expectation> expectations = [new Expectation(inputs, verified.Outputs)];
+        List<Expectation> expectations = [Expect(inputs, verified)];
         if (VerificationInputs.OfOtherSizes(graph, inputs) is { } others && clock.Run("Verifying another size", progress => TryVerify(graph, converted, others, options, progress)) is { } second)
         {
-            expectations.Add(new Expectation(others, second.Outputs));
+            expectations.Add(Expect(others, second));
             verified = verified.And(second);
         }
         return new ConversionResult(converted, options, clock, reporter.Verified(diagnostics, verified, source, options.Tolerance, clock.Stages), expectations);
+
+        Expectation Expect(IReadOnlyList<Tensor> given, VerifierResult result) =>
+            new(given, result.Outputs, new Lazy<IReadOnlyDictionary<string, double>>(() => RoundingNoise.Measure(graph, new EagerSurface(options.EagerOperators), given, result.Outputs)));
     }
 
     /// <summary>Null when PyTorch's program itself does not run on these inputs: not every size in a symbol's range has to be one that a model takes.</summary>

@@ -30,5 +30,19 @@ public sealed class RunTests : IDisposable
         Golden.Compare(GoldenSet.Load(Fixtures.PathOf("stories", "essentials.npz"))[0].Outputs, [.. outputs.Values]);
     }
 
+    [Fact]
+    public void ComputesInDoublePrecision()
+    {
+        CommandResult result = _nobuco.Run("run", _nobuco.Copy("stories/essentials.pt2", "model.pt2"), "--double", "-o", "out.npz");
+        result.ExitCode.ShouldBe(0, result.Error);
+        Tensor output = NpzFile.Read(_nobuco.PathOf("out.npz")).Values.ShouldHaveSingleItem();
+        output.DType.ShouldBe(DType.Float64);
+        Golden.Compare(GoldenSet.Load(Fixtures.PathOf("stories", "essentials.npz"))[0].Outputs, [output.Cast(DType.Float32)]);
+    }
+
+    [Fact]
+    public void ATFLiteModelHasNoDoublePrecision() =>
+        _nobuco.Run("run", _nobuco.Copy("tflite/conv/conv2d-plain.tflite", "model.tflite"), "--double").Error.ShouldContain("NBC0201");
+
     public void Dispose() => _nobuco.Dispose();
 }

@@ -16,18 +16,18 @@ internal static class RunCommand
         var model = new Argument<string>("MODEL") { Description = "A .pt2 or .tflite file." };
         var inputs = new Option<string?>("--inputs", "-i") { Description = "Inputs by name, or in0, in1, … (.npz or .safetensors). Without it the example inputs that a .pt2 holds are used.", HelpName = "FILE" };
         var output = new Option<string?>("--output", "-o") { Description = "Where to write the outputs, by name (.npz or .safetensors).", HelpName = "FILE" };
-        var command = new Command("run", "Runs a .pt2 or .tflite model with our own executors.") { model, inputs, output };
+        var wide = new Option<bool>("--double") { Description = "Computes a .pt2 in double precision: what its outputs differ from those without it is rounding." };
+        var command = new Command("run", "Runs a .pt2 or .tflite model with our own executors.") { model, inputs, output, wide };
         command.SetAction(parsed =>
         {
             var terminal = new Terminal(parsed.GetValue(json));
-            return CommandRunner.Run(terminal, () => Run(terminal, parsed.GetRequiredValue(model), parsed.GetValue(inputs), parsed.GetValue(output)));
+            return CommandRunner.Run(terminal, () => Run(terminal, IRunnableModel.Open(parsed.GetRequiredValue(model), parsed.GetValue(wide)), parsed.GetValue(inputs), parsed.GetValue(output)));
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, string modelPath, string? inputPath, string? outputPath)
+    private static int Run(Terminal terminal, IRunnableModel model, string? inputPath, string? outputPath)
     {
-        IRunnableModel model = IRunnableModel.Open(modelPath);
         IReadOnlyList<object?> inputs = inputPath is null ? Examples(model) : Chosen(model, TensorFiles.Read(inputPath));
         var watch = Stopwatch.StartNew();
         IReadOnlyList<KeyValuePair<string, Tensor>> outputs = Execute(model, inputs);

@@ -16,5 +16,11 @@ internal interface IRunnableModel
     IReadOnlyList<KeyValuePair<string, Tensor>> Run(IReadOnlyList<object?> inputs);
 
     /// <summary>Opens a file as what it is.</summary>
-    static IRunnableModel Open(string path) => ModelFormats.Of(path) == ModelFormat.TFLite ? new RunnableTFLite(path) : new RunnableProgram(path);
+    /// <param name="inDoublePrecision">Whether float64 takes the place of float32, which only programs can do (NBC0201).</param>
+    static IRunnableModel Open(string path, bool inDoublePrecision) => (ModelFormats.Of(path), inDoublePrecision) switch
+    {
+        (ModelFormat.TFLite, false) => new RunnableTFLite(path),
+        (ModelFormat.TFLite, true) => throw new ConversionException([new Diagnostic(Descriptors.InvalidOption, "A .tflite model has no double precision.", NextStep: "Run the .pt2 file that it was made of.")]),
+        _ => new RunnableProgram(path, inDoublePrecision),
+    };
 }

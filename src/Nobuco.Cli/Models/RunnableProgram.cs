@@ -5,7 +5,8 @@ using Nobuco.Tensors;
 namespace Nobuco.Cli.Models;
 
 /// <summary>A program of <c>torch.export</c>, on the eager operators.</summary>
-internal sealed class RunnableProgram(string path) : IRunnableModel
+/// <param name="inDoublePrecision">Whether float64 takes the place of float32.</param>
+internal sealed class RunnableProgram(string path, bool inDoublePrecision) : IRunnableModel
 {
     private readonly ExportedProgram _program = ExportedProgram.Load(path);
 
@@ -16,7 +17,7 @@ internal sealed class RunnableProgram(string path) : IRunnableModel
     public IReadOnlyList<KeyValuePair<string, Tensor>> Run(IReadOnlyList<object?> inputs)
     {
         object?[] given = [.. inputs.Zip(_program.Inputs, (value, input) => input.Type is null && value is Tensor number ? number.ItemAsInt64() : value)];
-        IReadOnlyList<object?> outputs = _program.Run(new EagerSurface(), given, new ProgramState()).Outputs;
+        IReadOnlyList<object?> outputs = _program.Run(inDoublePrecision ? new DoublePrecisionSurface() : new EagerSurface(), given, new ProgramState()).Outputs;
         return [.. _program.Outputs.Zip(outputs, (output, value) => KeyValuePair.Create(output.Name, AsTensor(value))).Where(pair => pair.Value is not null)!];
     }
 

@@ -6,7 +6,7 @@ using Nobuco.Tensors;
 namespace Nobuco.PyTorch.Tracing;
 
 /// <summary>Executes a <see cref="TorchGraph"/> eagerly; a value is released after its last use.</summary>
-public sealed class TorchGraphEvaluator(EagerSurface surface)
+public sealed class TorchGraphEvaluator(IAtenSurface surface)
 {
     public TorchGraphEvaluator()
         : this(new EagerSurface())
