@@ -17,7 +17,7 @@ public sealed class Pipeline(params IReadOnlyList<IPass> passes)
         new RewritePass("Simplify", _simplify),
         new FuseCommonSubexpressions(),
         // Before fusing, as a transpose between a convolution and what follows it keeps them apart.
-        new RewritePass("Transposes", [.. _simplify, .. _transposes]),
+        new RewritePass("Transposes", [.. _simplify, .. _transposes, new FoldTransposeIntoLayer()]),
         new RewritePass("Fuse", [.. _simplify, .. _fuse]),
         new RewritePass("Legalize", Legalizations.All),
         // What legalisation made is folded and fused as well, with nothing that would make what it took apart.

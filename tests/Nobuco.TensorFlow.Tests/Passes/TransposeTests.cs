@@ -37,6 +37,37 @@ public sealed class TransposeTests
         outputs y=%2
         """);
 
+    [Fact]
+    public void ChannelsBeforePlacesAreAProductFromTheLeft() => AssertRewrites<FoldTransposeIntoLayer>("""
+        inputs x=%x
+        %x : f32[n,7,6,4] = Placeholder()
+        %w : f32[1,1,4,5] = Const() { value=dense<w> }
+        %b : f32[5] = Const() { value=dense<b> }
+        %a = Conv2D(%x, %w, %b) { strides=[1, 1], padding=Valid, dilations=[1, 1] }
+        %p = Reshape(%a) { shape=[n, 42, 5] }
+        %y = Transpose(%p) { perm=[0, 2, 1] }
+        outputs y=%y
+        """, """
+        %0 = Reshape(x) { shape=[n, 42, 4] }
+        %1 = BatchMatMulV2(c, %0) { adjY=true }
+        %2 = AddV2(%1, c)
+        outputs y=%2
+        """);
+
+    [Theory]
+    [InlineData("3,3,4,5", "[1, 1]")] // looks at neighbours
+    [InlineData("1,1,4,5", "[2, 2]")] // leaves places out
+    [InlineData("1,1,2,6", "[1, 1]")] // two groups
+    public void ChannelsOfOtherConvolutionsStayBehind(string filter, string strides) => AssertUnchanged<FoldTransposeIntoLayer>($$"""
+        inputs x=%x
+        %x : f32[n,7,6,4] = Placeholder()
+        %w : f32[{{filter}}] = Const() { value=dense<w> }
+        %a = Conv2D(%x, %w) { strides={{strides}}, padding=Same, dilations=[1, 1] }
+        %p = Reshape(%a) { shape=[n, -1, {{filter[^1]}}] }
+        %y = Transpose(%p) { perm=[0, 2, 1] }
+        outputs y=%y
+        """);
+
     [Theory]
     [InlineData("[6, n, 4, 10]", "[1, 2, 3, 0]")] // cuts through the five channels
     [InlineData("[3, 2, n, 5, 4, 2]", "[2, 3, 1, 0, 5, 4]")] // more axes than kernels transpose

@@ -29,6 +29,7 @@ public sealed class StoryTests
     [InlineData("essentials", 7)]
     [InlineData("nested", 14)]
     [InlineData("shuffled", 7)]
+    [InlineData("channel-order", 7)]
     public void StoriesNeedFewOperatorsAndNoTranspose(string story, int operators)
     {
         TargetReport target = ConvertedModel.Of(Fixtures.Stories().Single(f => f.Name == story).Pt2).Target;
