@@ -1,4 +1,3 @@
-using Nobuco.Conversion;
 using Nobuco.Tensors;
 using Nobuco.Tensors.Symbolic;
 using Nobuco.TensorFlow;
@@ -65,15 +64,25 @@ public static class Convolution
         return tf.DepthwiseConv2dNative(x, tf.Transpose(filter, [2, 3, 0, 1]), bias, stride, Window.Valid, dilation);
     }
 
-    /// <summary>Runtimes have no grouped Conv3D: one convolution per group.</summary>
-    private static TfTensor Convolve3D(TfTensor x, TfTensor weight, TfTensor? bias, Seq<int> stride, Seq<int> dilation, long groups)
+    private static TfTensor Convolve3D(TfTensor x, TfTensor weight, TfTensor? bias, Seq<int> stride, Seq<int> dilation, long groups) => groups == 1
+        ? tf.Conv3D(x, tf.Transpose(weight, [2, 3, 4, 1, 0]), bias, stride, Window.Valid, dilation)
+        : Grouped3D(x, weight, bias, stride, dilation, groups);
+
+    /// <summary>Runtimes have no grouped Conv3D: it is the sum, over the kernel's depth, of grouped convolutions of every slice.</summary>
+    private static TfTensor Grouped3D(TfTensor x, TfTensor weight, TfTensor? bias, Seq<int> stride, Seq<int> dilation, long groups)
     {
-        TfTensor filter = tf.Transpose(weight, [2, 3, 4, 1, 0]);
-        if (groups == 1)
-            return tf.Conv3D(x, filter, bias, stride, Window.Valid, dilation);
-        IReadOnlyList<TfTensor> inputs = tf.Split(x, (int)groups, 4), filters = tf.Split(filter, (int)groups, 4);
-        TfTensor y = tf.ConcatV2([.. inputs.Zip(filters, (i, f) => tf.Conv3D(i, f, null, stride, Window.Valid, dilation))], 4);
-        return bias is null ? y : y + bias.AlongAxis(y, 4);
+        int taps = (int)weight.Shape[2].Value;
+        Dim batch = x.Shape[0], depth = Dim.FloorDiv(x.Shape[1] - 1 - (dilation[0] * (taps - 1)), stride[0]) + 1;
+        TfTensor? sum = null;
+        for (int tap = 0; tap < taps; tap++)
+        {
+            Dim first = tap * dilation[0];
+            TfTensor slices = tf.Reshape(tf.Slice(x, 1, first, first + ((depth - 1) * stride[0]) + 1, stride[0]), [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]);
+            TfTensor kernel = tf.Squeeze(tf.Slice(weight, 2, tap, tap + 1), [2]);
+            TfTensor part = Convolve2D(slices, kernel, tap == 0 ? bias : null, stride[1..], dilation[1..], groups);
+            sum = sum is null ? part : sum + part;
+        }
+        return tf.Reshape(sum!, [batch, depth, sum!.Shape[1], sum.Shape[2], sum.Shape[3]]);
     }
 
     /// <summary>Zeros around the spatial axes of <c>[N, spatial…, C]</c>.</summary>
