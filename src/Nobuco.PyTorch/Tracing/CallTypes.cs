@@ -6,8 +6,20 @@ namespace Nobuco.PyTorch.Tracing;
 /// <summary>What a call states of its arguments and results.</summary>
 internal static class CallTypes
 {
-    /// <summary>The types of all result tensors, lists flattened.</summary>
-    public static IReadOnlyList<TensorType> Flatten(AtenCall call) => Flatten(call.ReturnTypes);
+    private static readonly HashSet<string> _recurrent = ["aten::lstm.input", "aten::gru.input", "aten::rnn_tanh.input", "aten::rnn_relu.input"];
+
+    /// <summary>
+    /// The types of all result tensors, lists flattened. The last states of a recurrent network are of the type of its first ones, whatever the program states: PyTorch 2.7 states another
+    /// shape where it exports without gradients.
+    /// </summary>
+    public static IReadOnlyList<TensorType> Flatten(AtenCall call)
+    {
+        IReadOnlyList<TensorType> stated = Flatten(call.ReturnTypes);
+        if (!_recurrent.Contains($"{call.Operator.Name}.{call.Operator.Overload}"))
+            return stated;
+        object? states = Argument(call, "hx");
+        return [stated[0], .. (states is IEnumerable<object?> list ? list : [states]).OfType<TracedTensor>().Select(static state => state.View.Type)];
+    }
 
     public static IReadOnlyList<TensorType> Flatten(IReadOnlyList<object?> types) =>
     [
