@@ -110,6 +110,7 @@ public static class Elementwise
     }
 
     [Converter("aten::sub", MinimumTranspositions)]
+    [Converter("aten::subtract", MinimumTranspositions)]
     public static TfTensor Sub(ConverterCall call, TfTensor self, TfTensor other, double alpha) =>
         call.ToResultType(self) - Scale(call.ToResultType(other), alpha);
 
@@ -118,12 +119,16 @@ public static class Elementwise
         call.ToResultType(other) - Scale(call.ToResultType(self), alpha);
 
     [Converter("aten::div.Tensor", MinimumTranspositions)]
+    [Converter("aten::divide.Tensor", MinimumTranspositions)]
     [Converter("aten::div.Scalar", MinimumTranspositions)]
+    [Converter("aten::divide.Scalar", MinimumTranspositions)]
     [Converter("aten::true_divide", MinimumTranspositions)]
     public static TfTensor Div(ConverterCall call, TfTensor self, TfTensor other) => call.ToResultType(self) / call.ToResultType(other);
 
     [Converter("aten::div.Tensor_mode", MinimumTranspositions)]
+    [Converter("aten::divide.Tensor_mode", MinimumTranspositions)]
     [Converter("aten::div.Scalar_mode", MinimumTranspositions)]
+    [Converter("aten::divide.Scalar_mode", MinimumTranspositions)]
     public static TfTensor DivMode(ConverterCall call, TfTensor self, TfTensor other, string? roundingMode)
     {
         (TfTensor x, TfTensor y) = (call.ToResultType(self), call.ToResultType(other));
@@ -161,6 +166,7 @@ public static class Elementwise
     }
 
     [Converter("aten::clamp", MinimumTranspositions)]
+    [Converter("aten::clip", MinimumTranspositions)]
     public static TfTensor Clamp(ConverterCall call, TfTensor self, TfTensor? min, TfTensor? max)
     {
         TfTensor x = call.ToResultType(self);

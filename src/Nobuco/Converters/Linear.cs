@@ -38,6 +38,7 @@ public static class Linear
 
     /// <summary>A vector on the left is a row, on the right a column; leading axes broadcast.</summary>
     [Converter("aten::matmul", ForcePyTorchOrder)]
+    [Converter("aten::linalg_matmul", ForcePyTorchOrder)]
     public static TfTensor MatMul(TfTensor self, TfTensor other)
     {
         TfTensor x = self.Rank == 1 ? tf.ExpandDims(self, [0]) : self, y = other.Rank == 1 ? tf.ExpandDims(other, [1]) : other;
@@ -65,6 +66,23 @@ public static class Linear
     [Converter("aten::outer", ForcePyTorchOrder)]
     [Converter("aten::ger", ForcePyTorchOrder)]
     public static TfTensor Outer(TfTensor self, TfTensor vec2) => tf.ExpandDims(self, [1]) * vec2;
+
+    /// <summary>Products summed over the last axis of both.</summary>
+    [Converter("aten::inner", ForcePyTorchOrder)]
+    public static TfTensor Inner(ConverterCall call, TfTensor self, TfTensor other) =>
+        self.Rank == 0 || other.Rank == 0 ? self * other : TensorDot(call, self, other, [-1], [-1]);
+
+    /// <summary>Products summed over pairs of axes; what is left of the first comes first.</summary>
+    [Converter("aten::tensordot", ForcePyTorchOrder)]
+    public static TfTensor TensorDot(ConverterCall call, TfTensor self, TfTensor other, Seq<long> dimsSelf, Seq<long> dimsOther)
+    {
+        int[] a = [.. dimsSelf.Select(d => ShapeMath.NormalizeAxis(d, self.Rank))], b = [.. dimsOther.Select(d => ShapeMath.NormalizeAxis(d, other.Rank))];
+        int[] rows = [.. Enumerable.Range(0, self.Rank).Except(a)], columns = [.. Enumerable.Range(0, other.Rank).Except(b)];
+        Dim inner = a.Select(axis => self.Shape[axis]).ToSeq().Product();
+        TfTensor left = tf.Reshape(tf.Transpose(self, [.. rows, .. a]), [rows.Select(axis => self.Shape[axis]).ToSeq().Product(), inner]);
+        TfTensor right = tf.Reshape(tf.Transpose(other, [.. b, .. columns]), [inner, columns.Select(axis => other.Shape[axis]).ToSeq().Product()]);
+        return tf.Reshape(Product(left, right), call.Result.Shape);
+    }
 
     /// <summary>Every element of self times the whole of other, block by block; missing leading axes have size 1.</summary>
     [Converter("aten::kron", ForcePyTorchOrder)]

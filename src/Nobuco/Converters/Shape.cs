@@ -33,6 +33,9 @@ public static class Shape
     [Converter("aten::swapaxes", Manual)]
     public static TfTensor SwapAxes(TfTensor self, int axis0, int axis1) => Transpose(self, axis0, axis1);
 
+    [Converter("aten::swapdims", Manual)]
+    public static TfTensor SwapDims(TfTensor self, int dim0, int dim1) => Transpose(self, dim0, dim1);
+
     [Converter("aten::t", Manual)]
     [Converter("aten::t_copy", Manual)]
     [Converter("aten::numpy_T", Manual)]
@@ -42,9 +45,11 @@ public static class Shape
     public static TfTensor MatrixTranspose(TfTensor self) => Transpose(self, -2, -1);
 
     [Converter("aten::movedim.int", Manual)]
+    [Converter("aten::moveaxis.int", Manual)]
     public static TfTensor MoveDim(TfTensor self, int source, int destination) => MoveDims(self, [source], [destination]);
 
     [Converter("aten::movedim.intlist", Manual)]
+    [Converter("aten::moveaxis.intlist", Manual)]
     public static TfTensor MoveDims(TfTensor self, Seq<int> source, Seq<int> destination)
     {
         int[] from = [.. source.Select(d => ShapeMath.NormalizeAxis(d, self.Rank))], to = [.. destination.Select(d => ShapeMath.NormalizeAxis(d, self.Rank))];
@@ -150,6 +155,9 @@ public static class Shape
     [Converter("aten::tensor_split.sections", Manual)]
     public static IReadOnlyList<TfTensor> TensorSplit(ConverterCall call, TfTensor self, Dim sections, long dim) => Parts(call, self, dim);
 
+    [Converter("aten::tensor_split.indices", Manual)]
+    public static IReadOnlyList<TfTensor> TensorSplit(ConverterCall call, TfTensor self, Seq<Dim> indices, long dim) => Parts(call, self, dim);
+
     [Converter("aten::unbind.int", Manual)]
     [Converter("aten::unbind_copy.int", Manual)]
     public static IReadOnlyList<TfTensor> Unbind(ConverterCall call, TfTensor self, long dim)
@@ -160,6 +168,12 @@ public static class Shape
 
     [Converter("aten::flip", Manual)]
     public static TfTensor Flip(TfTensor self, Seq<long> dims) => tf.ReverseV2(self, dims.Select(d => self.Axis(d)).Order().ToSeq());
+
+    [Converter("aten::flipud", Manual)]
+    public static TfTensor FlipUD(TfTensor self) => Flip(self, [0]);
+
+    [Converter("aten::fliplr", Manual)]
+    public static TfTensor FlipLR(TfTensor self) => Flip(self, [1]);
 
     /// <summary>Elements move on along axes, the last ones come first; without axes along the flattened tensor.</summary>
     [Converter("aten::roll", Manual)]
