@@ -153,6 +153,17 @@ public sealed class WritingTests
         ((int)layer["config"]!["input_dim"]! * (int)layer["config"]!["output_dim"]!).ShouldBe(24);
     }
 
+    /// <summary>Position biases come from a table of coordinates by layers too wide to be folded, of which Keras would find none by itself: no input leads there.</summary>
+    [Fact]
+    public void LayersThatReadConstantsOnlyComeFromAnInput()
+    {
+        TfTensor x = Input(1, 6, 8000), table = tf.Constant(Random(1, 6, 2)), kernel = tf.Constant(Random(2, 8000));
+        TfTensor y = x + tf.Dense(table, kernel);
+        Check(new KerasTarget(), x, y);
+        JsonObject layer = Layers(x, y).Single(static l => (string)l["class_name"]! == "Dense");
+        ((string)layer["inbound_nodes"]![0]!["args"]![0]!["class_name"]!).ShouldBe("__keras_tensor__");
+    }
+
     /// <summary>PyTorch says how much of the statistics is replaced, Keras how much is kept. They follow the batches though nothing of the layer is trained.</summary>
     [Theory]
     [InlineData(0.1, 0.9)]

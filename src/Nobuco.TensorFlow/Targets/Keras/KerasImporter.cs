@@ -54,6 +54,8 @@ internal sealed class KerasImporter
 
     private void Add(KerasCall call)
     {
+        if (!call.Layer.IsInput && !call.Tensors.Any())
+            throw InvalidKerasException.Corrupt($"'{call.Layer.Name}' ({call.Layer.ClassName}) reads no tensor, so that Keras does not find it.");
         TfTensor[] results = call.Layer.IsInput ? [Input(call.Layer)] : Raise(call);
         for (int i = 0; i < results.Length; i++)
         {

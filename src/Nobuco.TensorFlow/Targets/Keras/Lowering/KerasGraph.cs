@@ -3,6 +3,7 @@ using Nobuco.TensorFlow.Graph;
 using Nobuco.TensorFlow.Graph.Ops;
 using Nobuco.TensorFlow.Targets.Keras.Model;
 using Nobuco.Tensors;
+using Nobuco.Tensors.Symbolic;
 
 namespace Nobuco.TensorFlow.Targets.Keras.Lowering;
 
@@ -109,10 +110,25 @@ internal sealed class KerasGraph(KerasVersion version, TfGraph source)
     private IReadOnlyList<KerasTensor> Call(
         KerasLayer layer, IReadOnlyList<KerasArgument> arguments, IReadOnlyList<KeyValuePair<string, KerasArgument>> keywords, IReadOnlyList<TfType> types)
     {
-        var call = new KerasCall(layer, arguments, keywords) { Results = types.ToSeq(), Sources = Node?.Sources ?? [] };
+        var call = new KerasCall(layer, Anchored(arguments, keywords), keywords) { Results = types.ToSeq(), Sources = Node?.Sources ?? [] };
         layer.Calls.Add(call);
         return [.. types.Select((type, index) => new KerasTensor(call, index, type))];
     }
+
+    /// <summary>Keras knows a call by the tensors it reads: where all of them are constants the first is made one that comes from an input.</summary>
+    private IReadOnlyList<KerasArgument> Anchored(IReadOnlyList<KerasArgument> arguments, IReadOnlyList<KeyValuePair<string, KerasArgument>> keywords)
+    {
+        if (arguments.Count == 0 || arguments.Concat(keywords.Select(static keyword => keyword.Value)).Any(static argument => argument.Tensors.Any()))
+            return arguments;
+        return [Anchored(arguments[0]), .. arguments.Skip(1)];
+    }
+
+    private KerasArgument Anchored(KerasArgument argument) => argument switch
+    {
+        ConstantArgument constant => Materialized(new TfType(constant.Value.DType, constant.Value.Shape.Select(static size => (Dim)size).ToSeq()), constant),
+        ListArgument { Items: [var first, ..] items } => new ListArgument([Anchored(first), .. items.Skip(1)]),
+        _ => argument,
+    };
 
     private KerasLayer LayerOf(string className, JsonObject config, DType dtype, IReadOnlyList<(string Name, TfValue Value)> weights)
     {
