@@ -31,6 +31,8 @@ public sealed class OutputTests : IDisposable
     [InlineData("tflite:model.bin", "TFLite")]
     [InlineData("my_tfjs", "TensorFlow.js")]
     [InlineData("my.saved_model", "SavedModel")]
+    [InlineData("model.keras", "Keras")]
+    [InlineData("model.h5", "Keras 2")]
     public void NamesAndPrefixesTellTheFormat(string output, string format)
     {
         string[] parts = output.Split(':');

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Nobuco.Tensors;
 using Nobuco.TensorFlow.Graph;
 
@@ -14,6 +15,8 @@ public static class JsonReport
 
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
+        // Scripts of one C# file have no resolver by default.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -78,7 +78,7 @@ internal static class Keras3Config
 
     private static JsonArray Ports(IReadOnlyList<KerasTensor> tensors) => new([.. tensors.Select(static t => (JsonNode)Reference(t))]);
 
-    private static JsonArray Reference(KerasTensor tensor) => [tensor.Call.Layer.Name, tensor.Call.Layer.Calls.IndexOf(tensor.Call), tensor.Index];
+    private static JsonArray Reference(KerasTensor tensor) => new(tensor.Call.Layer.Name, tensor.Call.Layer.Calls.IndexOf(tensor.Call), tensor.Index);
 
     private static JsonArray ShapeOf(TfType type) => new([.. type.Shape.Select(static d => (JsonNode?)d.TryValue)]);
 }
