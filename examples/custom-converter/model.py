@@ -1,8 +1,8 @@
 import torch
-from torch import nn
+from torch import library, nn
 
 
-@torch.library.custom_op("demo::swish_gate", mutates_args=())
+@library.custom_op("demo::swish_gate", mutates_args=())
 def swish_gate(x: torch.Tensor, beta: float = 1.0) -> torch.Tensor:
     return x * torch.sigmoid(beta * x)
 
