@@ -8,7 +8,7 @@ namespace Nobuco.Builtin;
 /// <summary>Sums, means and maxima of the rows of a table that lie in the same bag. Formula: torch.nn.EmbeddingBag.</summary>
 public static class EmbeddingBags
 {
-    /// <summary>Only the first result is defined, as with PyTorch on the CPU; the others are there to be counted.</summary>
+    /// <summary>Only the first result is defined, as with PyTorch on the CPU; the others, whose sizes change with its versions, are there to be counted.</summary>
     /// <param name="indices">[n]: the rows of all bags, one bag after the other</param>
     /// <param name="offsets">[bags]: where each bag starts; the last one is where they end if <paramref name="includeLastOffset"/></param>
     /// <param name="mode">0 sum, 1 mean, 2 max</param>
@@ -29,7 +29,7 @@ public static class EmbeddingBags
             1 => tf.BatchMatMulV2(shares, rows) / tf.Maximum(tf.ExpandDims(sizes, [1]), 1),
             _ => Largest(members, rows, sizes),
         };
-        return (output, Undefined(call, 1), tf.Cast(sizes, DType.Int64), Undefined(call, 3));
+        return (output, Undefined(call, 1), Undefined(call, 2), Undefined(call, 3));
     }
 
     [Converter("aten::embedding_bag", ForcePyTorchOrder)]

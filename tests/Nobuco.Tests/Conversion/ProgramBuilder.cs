@@ -33,7 +33,12 @@ internal sealed class ProgramBuilder
     /// <param name="self">A value, or a list of values.</param>
     /// <param name="shape">The result's.</param>
     /// <param name="arguments">Those that are not their defaults.</param>
-    public Value Call(string operatorName, Seq<Dim> shape, object self, params (string Name, object? Value)[] arguments)
+    public Value Call(string operatorName, Seq<Dim> shape, object self, params (string Name, object? Value)[] arguments) =>
+        Call(operatorName, [new TensorType(DType, shape)], self, arguments)[0];
+
+    /// <inheritdoc cref="Call(string, Seq{Dim}, object, ValueTuple{string, object}[])"/>
+    /// <param name="types">Those of all results.</param>
+    public IReadOnlyList<Value> Call(string operatorName, IReadOnlyList<TensorType> types, object self, params (string Name, object? Value)[] arguments)
     {
         string[] name = operatorName.Split('.');
         OperatorSchema schema = SchemaTable.Default.Find(name[0], name.Length > 1 ? name[1] : "").ShouldNotBeNull();
@@ -45,11 +50,11 @@ internal sealed class ProgramBuilder
             Name = result,
             Operator = schema,
             Arguments = [.. schema.Arguments.Select(argument => given.TryGetValue(argument.Name, out object? value) ? value : argument.Default)],
-            Outputs = [new Value { Name = result, Kind = ValueKind.Result, Type = new TensorType(DType, shape) }],
+            Outputs = [.. types.Select((type, i) => new Value { Name = i == 0 ? result : $"{result}_{i}", Kind = ValueKind.Result, Type = type })],
             Provenance = new Provenance([new ModuleCall($"layer{_nodes.Count}", "tests.Layer")], new SourceLine("model.py", _nodes.Count + 1, "forward", result)),
         };
         _nodes.Add(node);
-        return node.Outputs[0];
+        return node.Outputs;
     }
 
     /// <summary>A 1×1 convolution without bias, from the channels of <paramref name="x"/> to <paramref name="channels"/>.</summary>
