@@ -3,7 +3,7 @@ namespace Nobuco.Tensors.Kernels;
 /// <summary>Resizing of an axis with a filter that widens as the image shrinks, as a matrix. Formula: PyTorch's antialiased interpolation.</summary>
 public static class AntialiasWeights
 {
-    /// <summary>[output, size]: what each element counts for.</summary>
+    /// <summary>float64 [output, size]: what each element counts for.</summary>
     /// <param name="mode">Linear or cubic.</param>
     /// <param name="factor">Output size over input size where it is not their quotient.</param>
     public static Tensor Of(long size, long output, ResizeMode mode, bool alignCorners, double? factor)

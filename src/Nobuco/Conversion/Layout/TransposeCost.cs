@@ -12,7 +12,7 @@ internal sealed class TransposeCost(IReadOnlyDictionary<string, SymbolRange> sym
 {
     private const long UnknownSize = 64;
 
-    /// <summary>An addition reads and writes in order, which is that much faster than a transpose.</summary>
+    /// <summary>An addition reads and writes in order, so that it weighs less than a transpose: it decides between orders that transpose nearly the same.</summary>
     private const long AdditionShare = 4;
 
     /// <summary>Bytes to bring a value from one order into another; 0 when only unit axes move.</summary>
